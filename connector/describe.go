@@ -1,0 +1,147 @@
+package connector
+
+// Description is what a connector says about itself without configuration,
+// network, clock or files: the same bytes every time.
+type Description struct {
+	Name        string       // the connector's type label, such as "facebook"
+	Version     string       // the connector's own semantic version
+	Title       string       // for people, such as "Facebook and Instagram"
+	Description string       // one paragraph for the reference
+	Config      ConfigSchema // what a `connector` block of this type may say
+	AuthSchemes []AuthScheme // how a user may log in; empty when the source needs no credentials
+	Reports     []Report     // the reports every configuration has; see ConfigValidator for the others
+}
+
+// Report is a cube that can be queried: measures by dimensions and day.
+type Report struct {
+	Name        string
+	Title       string
+	Description string
+	Measures    []Measure
+	Dimensions  []Dimension
+	Currency    string // ISO 4217 code of all money in the report, where it is one and known before a query
+	// CurrencyDimension names the dimension that carries the ISO 4217 code of
+	// each row, where rows differ. The host then always asks for it beside
+	// money.
+	CurrencyDimension string
+	TimeZone          string   // IANA name of the zone in which the source cuts its days, where known
+	Grains            []Grain  // grains that a query may ask for; at least GrainTotal
+	Options           []Option // further settings of a query, such as an attribution window
+	// ScanCost says that a query costs one pass over the source whatever it
+	// asks for (a file), so that the host merges everything into one query.
+	ScanCost bool
+	// Open says that the source has further measures and dimensions which are
+	// not listed (custom fields of an analytics property). Names that are not
+	// listed are passed on as the user wrote them.
+	Open bool
+}
+
+// Measure is a number that a report can sum or compute over a window.
+type Measure struct {
+	Name        string // the platform's own name
+	Standard    string // the standard name where there is one, such as "spend"; see StandardMeasures
+	Title       string
+	Description string
+	Unit        Unit
+	Aggregation Aggregation
+	Maturity    int    // days after a day's end during which the source still changes it
+	Kind        Kind   // micro or macro action, where the measure counts actions
+	Stage       string // awareness, interest, evaluation or purchase
+	Deprecated  string // what to use instead; empty when current
+}
+
+// Dimension is a property by which a report can be split and filtered.
+type Dimension struct {
+	Name        string
+	Standard    string // the standard name where there is one, such as "campaign"; see StandardDimensions
+	Title       string
+	Description string
+	Operators   []Operator // filters the connector can push down; nil means none
+	Deprecated  string
+}
+
+// Unit says what a measure counts.
+type Unit string
+
+// The units. Percent and ratio differ in how they are shown, not in value: both
+// are stored as fractions (0.5 is 50 %).
+const (
+	UnitCount    Unit = "count"
+	UnitMoney    Unit = "money"
+	UnitRatio    Unit = "ratio"
+	UnitPercent  Unit = "percent"
+	UnitDuration Unit = "duration" // seconds
+)
+
+// Aggregation says how a measure's values combine.
+type Aggregation string
+
+const (
+	// AggregateSum adds up over days and dimensions.
+	AggregateSum Aggregation = "sum"
+	// AggregateLast is a stock (followers): it adds up over dimensions, and over
+	// days the last day with data counts.
+	AggregateLast Aggregation = "last"
+	// AggregateAverage is a mean that only the source can compute over a window.
+	AggregateAverage Aggregation = "avg"
+	// AggregateNone cannot be combined at all (reach, unique users): the host
+	// asks for exactly the window, filter and segments that it needs.
+	AggregateNone Aggregation = "non_additive"
+)
+
+// Additive says whether daily cells of the measure may be combined by the host.
+func (a Aggregation) Additive() bool { return a == AggregateSum || a == AggregateLast }
+
+// Kind tells small actions (a like, a click) from the ones the business wants
+// (a lead, a purchase).
+type Kind string
+
+// The two kinds of action.
+const (
+	KindMicro Kind = "micro"
+	KindMacro Kind = "macro"
+)
+
+// Grain is the time resolution of the rows a query returns.
+type Grain string
+
+const (
+	// GrainTotal gives one cell per interval and segment.
+	GrainTotal Grain = "total"
+	// GrainDay gives one cell per day and segment.
+	GrainDay Grain = "day"
+)
+
+// Option is a setting of a query beyond measures, dimensions and window.
+type Option struct {
+	Name        string
+	Description string
+	Values      []string // the values it takes; empty means any string
+	Default     string
+}
+
+// AuthScheme is one way to obtain credentials for a connector. The host runs
+// the flow and keeps the long-lived secret.
+type AuthScheme struct {
+	Name   string   // stable identifier that HCL and the environment choose by
+	Kind   AuthKind // which flow it is
+	Title  string
+	Scopes []string
+	// AuthURL and TokenURL are the endpoints of an OAuth 2.0 flow.
+	AuthURL  string
+	TokenURL string
+	PKCE     bool              // proof key for code exchange, RFC 7636
+	Params   map[string]string // further parameters of the authorization request
+}
+
+// AuthKind is the flow of an AuthScheme.
+type AuthKind string
+
+// The flows that the host knows.
+const (
+	AuthOAuth2Code         AuthKind = "oauth2_authorization_code"
+	AuthOAuth2Device       AuthKind = "oauth2_device"
+	AuthServiceAccount     AuthKind = "service_account"
+	AuthStaticToken        AuthKind = "static_token"
+	AuthApplicationDefault AuthKind = "application_default"
+)
