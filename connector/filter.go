@@ -89,29 +89,15 @@ func (t test) satisfied(text Text) bool {
 
 // Match says whether the filter keeps a row with these texts.
 func (m Matcher) Match(texts []Text) bool {
-	return m.any(func(t test) bool { return t.satisfied(texts[t.dimension]) })
-}
-
-// any says whether all tests of any clause hold; no clauses keep every row.
-func (m Matcher) any(holds func(test) bool) bool {
 	if len(m.clauses) == 0 {
 		return true
 	}
 	for _, clause := range m.clauses {
-		if all(clause, holds) {
+		if !slices.ContainsFunc(clause, func(t test) bool { return !t.satisfied(texts[t.dimension]) }) {
 			return true
 		}
 	}
 	return false
-}
-
-func all(clause []test, holds func(test) bool) bool {
-	for _, t := range clause {
-		if !holds(t) {
-			return false
-		}
-	}
-	return true
 }
 
 // BatchMatcher applies a [Matcher] to the batches of one stream. It tests every
