@@ -78,31 +78,8 @@ type Target struct {
 type Declaration struct {
 	Address string
 	Kind    string // kpi, metric, tracking, campaign, …
-	Summary string // canonical JSON of what matters of it
-}
-
-// ChangeKind says what changed.
-type ChangeKind string
-
-// The kinds of changes.
-const (
-	Restated    ChangeKind = "restated"  // a closed period's figure moved
-	StatusMoved ChangeKind = "status"    // a KPI's status differs from the run before
-	TargetMoved ChangeKind = "target"    // a goalpost was moved
-	Added       ChangeKind = "added"     // a block is new
-	Removed     ChangeKind = "removed"   // a block is gone
-	Redefined   ChangeKind = "redefined" // a block means something else
-)
-
-// Change is one difference between a run and what was recorded before it.
-type Change struct {
-	Kind     ChangeKind
-	Address  string
-	Period   string // start..end, where it concerns one
-	Before   string
-	After    string
-	Unit     string
-	Currency string
-	// Since is when the earlier state was recorded.
-	Since time.Time
+	// Summary is the canonical JSON of what matters of the block: one object, an
+	// attribute a key, absent where not declared. A KPI's target is under the
+	// key "target", as a [DeclaredTarget].
+	Summary string
 }
