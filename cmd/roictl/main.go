@@ -1,0 +1,24 @@
+// Command roictl checks declared marketing goals, KPIs and costs against what
+// the platforms report.
+package main
+
+import (
+	"fmt"
+	"os"
+	_ "time/tzdata" // time zones on machines that have no database of them
+
+	"github.com/roictl/roictl/internal/cli"
+	"github.com/roictl/roictl/internal/cli/process"
+)
+
+// version is stamped by the linker: -ldflags "-X main.version=1.2.3".
+var version string
+
+func main() {
+	state, err := process.State(version)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		os.Exit(int(cli.ExitFault))
+	}
+	os.Exit(cli.Run(state))
+}

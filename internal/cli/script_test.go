@@ -1,0 +1,74 @@
+package cli_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/roictl/roictl/internal/cli"
+	"github.com/roictl/roictl/internal/cli/process"
+)
+
+// TestMain registers this test binary under the name roictl, so that a script's
+// roictl is a real process: bundled connectors start as they do for users, by
+// running the executable once more.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"roictl": func() {
+			state, err := process.State("0.1.0")
+			if err != nil {
+				fmt.Fprintln(os.Stderr, "Error:", err)
+				os.Exit(int(cli.ExitFault))
+			}
+			os.Exit(cli.Run(state))
+		},
+	})
+}
+
+// TestScript runs the terminal sessions in testdata/script. Each is a whole
+// story of one verb: what is typed, which files there are, what comes back.
+func TestScript(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": status,
+			"mode":   mode,
+		},
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+	})
+}
+
+// status runs a program and holds its exit code: status CODE PROGRAM ARGS...
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status CODE PROGRAM [ARG...]")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := err.(interface{ ExitCode() int })
+		if !ok {
+			ts.Fatalf("run %v: %v", args[1:], err)
+		}
+		code = exit.ExitCode()
+	}
+	if got := fmt.Sprint(code); got != args[0] {
+		ts.Fatalf("%v exited with %s, want %s", args[1:], got, args[0])
+	}
+}
+
+// mode holds the permissions of a file: mode 640 FILE.
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode OCTAL FILE")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%o", info.Mode().Perm()); got != args[0] {
+		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
+	}
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// State is everything that a command may know or touch of its process. The main
+// program fills it in; tests make one of their own.
+type State struct {
+	Args      []string                             // the words after the program's name
+	LookupEnv func(name string) (string, bool)     // one environment variable
+	Environ   func() []string                      // all of them, as NAME=value
+	Now       func() time.Time                     // the clock
+	Stdin     io.Reader                            // the user's, captured before any connector can read it
+	Stdout    io.Writer                            // results
+	Stderr    io.Writer                            // diagnostics and progress
+	Terminal  struct{ Stdin, Stdout, Stderr bool } // which streams are terminals
+	Width     func() int                           // columns of the terminal; 0 when unknown
+
+	Directory  string           // absolute working directory
+	Executable string           // absolute path of this program, for bundled connectors
+	Version    string           // stamped by the linker; empty in a plain build
+	Signals    <-chan os.Signal // interrupts; nil when there are none
+	Exit       func(code int)   // ends the process at once, on a second interrupt
+}
+
+// absolute returns the absolute form of a path that the user wrote relative to dir.
+func absolute(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(dir, path)
+}
+
+// defaultWidth is the width of text where no terminal says otherwise.
+const defaultWidth = 80
+
+// columns is the width that text is laid out for.
+func (s State) columns() int {
+	if s.Width != nil {
+		if width := s.Width(); width > 0 {
+			return width
+		}
+	}
+	return defaultWidth
+}
+
+// env returns an environment variable, or the empty string.
+func (s State) env(name string) string {
+	value, _ := s.LookupEnv(name)
+	return value
+}
