@@ -149,17 +149,29 @@ func (t *textBuilder) append(text Text) int {
 	}
 	index, seen := t.known[text.Value]
 	if !seen {
-		// A copy, since the text may be a slice of a whole page of a response.
-		value := strings.Clone(text.Value)
-		index = uint32(len(t.dictionary))
-		t.dictionary = append(t.dictionary, value)
-		t.known[value] = index
+		index = t.learn(text.Value)
 	}
 	t.indexes = append(t.indexes, index)
 	if seen {
 		return 0
 	}
 	return len(text.Value) + 2
+}
+
+// learn adds a text that was not seen before to the dictionary. Bytes that are
+// no UTF-8 cannot travel and are replaced.
+func (t *textBuilder) learn(text string) uint32 {
+	// A copy, since the text may be a slice of a whole page of a response.
+	text = strings.Clone(text)
+	valid := strings.ToValidUTF8(text, "\uFFFD")
+	index, seen := t.known[valid]
+	if !seen {
+		index = uint32(len(t.dictionary))
+		t.dictionary = append(t.dictionary, valid)
+		t.known[valid] = index
+	}
+	t.known[text] = index
+	return index
 }
 
 func (d *decimalBuilder) fits(m Decimal) bool {

@@ -1,63 +1,74 @@
 package connector
 
 // Description is what a connector says about itself without configuration,
-// network, clock or files: the same bytes every time.
+// network, clock or files: the same bytes every time. Its JSON form is what
+// `describe` prints.
 type Description struct {
-	Name        string       // the connector's type label, such as "facebook"
-	Version     string       // the connector's own semantic version
-	Title       string       // for people, such as "Facebook and Instagram"
-	Description string       // one paragraph for the reference
-	Config      ConfigSchema // what a `connector` block of this type may say
-	AuthSchemes []AuthScheme // how a user may log in; empty when the source needs no credentials
-	Reports     []Report     // the reports every configuration has; see ConfigValidator for the others
+	Name        string       `json:"name"`                   // the connector's type label, such as "facebook"
+	Version     string       `json:"version"`                // the connector's own semantic version
+	Title       string       `json:"title,omitempty"`        // for people, such as "Facebook and Instagram"
+	Description string       `json:"description,omitempty"`  // one paragraph for the reference
+	Config      ConfigSchema `json:"config"`                 // what a `connector` block of this type may say
+	AuthSchemes []AuthScheme `json:"auth_schemes,omitempty"` // how a user may log in; empty when the source needs no credentials
+	Reports     []Report     `json:"reports"`                // the reports every configuration has; see ConfigValidator for the others
+	// Capabilities is filled in by the SDK from the interfaces that the
+	// connector implements.
+	Capabilities Capabilities `json:"capabilities"`
+}
+
+// Capabilities says which optional calls of the protocol a connector answers
+// with more than the default.
+type Capabilities struct {
+	ValidateConfig      bool `json:"validate_config"`      // it is a ConfigValidator
+	ExchangeCredentials bool `json:"exchange_credentials"` // it is a CredentialExchanger
 }
 
 // Report is a cube that can be queried: measures by dimensions and day.
 type Report struct {
-	Name        string
-	Title       string
-	Description string
-	Measures    []Measure
-	Dimensions  []Dimension
-	Currency    string // ISO 4217 code of all money in the report, where it is one and known before a query
+	Name        string      `json:"name"`
+	Title       string      `json:"title,omitempty"`
+	Description string      `json:"description,omitempty"`
+	Measures    []Measure   `json:"measures"`
+	Dimensions  []Dimension `json:"dimensions"`
+	Currency    string      `json:"currency,omitempty"` // ISO 4217 code of all money in the report, where it is one and known before a query
 	// CurrencyDimension names the dimension that carries the ISO 4217 code of
 	// each row, where rows differ. The host then always asks for it beside
 	// money.
-	CurrencyDimension string
-	TimeZone          string   // IANA name of the zone in which the source cuts its days, where known
-	Grains            []Grain  // grains that a query may ask for; at least GrainTotal
-	Options           []Option // further settings of a query, such as an attribution window
+	CurrencyDimension string   `json:"currency_dimension,omitempty"`
+	TimeZone          string   `json:"time_zone,omitempty"` // IANA name of the zone in which the source cuts its days, where known
+	Grains            []Grain  `json:"grains"`              // grains that a query may ask for; at least GrainTotal
+	Options           []Option `json:"options,omitempty"`   // further settings of a query, such as an attribution window
 	// ScanCost says that a query costs one pass over the source whatever it
 	// asks for (a file), so that the host merges everything into one query.
-	ScanCost bool
+	ScanCost bool `json:"scan_cost,omitempty"`
 	// Open says that the source has further measures and dimensions which are
 	// not listed (custom fields of an analytics property). Names that are not
 	// listed are passed on as the user wrote them.
-	Open bool
+	Open bool `json:"open,omitempty"`
 }
 
 // Measure is a number that a report can sum or compute over a window.
 type Measure struct {
-	Name        string // the platform's own name
-	Standard    string // the standard name where there is one, such as "spend"; see StandardMeasures
-	Title       string
-	Description string
-	Unit        Unit
-	Aggregation Aggregation
-	Maturity    int    // days after a day's end during which the source still changes it
-	Kind        Kind   // micro or macro action, where the measure counts actions
-	Stage       string // awareness, interest, evaluation or purchase
-	Deprecated  string // what to use instead; empty when current
+	Name        string      `json:"name"`               // the platform's own name
+	Standard    string      `json:"standard,omitempty"` // the standard name where there is one, such as "spend"; see StandardMeasures
+	Title       string      `json:"title,omitempty"`
+	Description string      `json:"description,omitempty"`
+	Unit        Unit        `json:"unit"`
+	Aggregation Aggregation `json:"aggregation"`
+	Maturity    int         `json:"maturity_days,omitempty"` // days after a day's end during which the source still changes it
+	Kind        Kind        `json:"kind,omitempty"`          // micro or macro action, where the measure counts actions
+	Stage       string      `json:"stage,omitempty"`         // awareness, interest, evaluation or purchase
+	Deprecated  string      `json:"deprecated,omitempty"`    // what to use instead; empty when current
 }
 
 // Dimension is a property by which a report can be split and filtered.
 type Dimension struct {
-	Name        string
-	Standard    string // the standard name where there is one, such as "campaign"; see StandardDimensions
-	Title       string
-	Description string
-	Operators   []Operator // filters the connector can push down; nil means none
-	Deprecated  string
+	Name        string     `json:"name"`
+	Standard    string     `json:"standard,omitempty"` // the standard name where there is one, such as "campaign"; see StandardDimensions
+	Title       string     `json:"title,omitempty"`
+	Description string     `json:"description,omitempty"`
+	Operators   []Operator `json:"operators,omitempty"` // filters the connector can push down; nil means none
+	Deprecated  string     `json:"deprecated,omitempty"`
 }
 
 // Unit says what a measure counts.
@@ -114,24 +125,24 @@ const (
 
 // Option is a setting of a query beyond measures, dimensions and window.
 type Option struct {
-	Name        string
-	Description string
-	Values      []string // the values it takes; empty means any string
-	Default     string
+	Name        string   `json:"name"`
+	Description string   `json:"description,omitempty"`
+	Values      []string `json:"values,omitempty"` // the values it takes; empty means any string
+	Default     string   `json:"default,omitempty"`
 }
 
 // AuthScheme is one way to obtain credentials for a connector. The host runs
 // the flow and keeps the long-lived secret.
 type AuthScheme struct {
-	Name   string   // stable identifier that HCL and the environment choose by
-	Kind   AuthKind // which flow it is
-	Title  string
-	Scopes []string
+	Name   string   `json:"name"` // stable identifier that HCL and the environment choose by
+	Kind   AuthKind `json:"kind"` // which flow it is
+	Title  string   `json:"title,omitempty"`
+	Scopes []string `json:"scopes,omitempty"`
 	// AuthURL and TokenURL are the endpoints of an OAuth 2.0 flow.
-	AuthURL  string
-	TokenURL string
-	PKCE     bool              // proof key for code exchange, RFC 7636
-	Params   map[string]string // further parameters of the authorization request
+	AuthURL  string            `json:"auth_url,omitempty"`
+	TokenURL string            `json:"token_url,omitempty"`
+	PKCE     bool              `json:"pkce,omitempty"`   // proof key for code exchange, RFC 7636
+	Params   map[string]string `json:"params,omitempty"` // further parameters of the authorization request
 }
 
 // AuthKind is the flow of an AuthScheme.

@@ -1,17 +1,26 @@
 package connector
 
-import "context"
+import (
+	"context"
+
+	"github.com/roictl/roictl/connector/internal/mask"
+)
 
 // Direct returns a handle that runs the connector in this process. It behaves as
 // the same connector in a child process does, down to batching and panics, save
 // that nothing can stop a Query that ignores its context.
-func Direct(c Connector) Handle { return &direct{session: session{connector: c}} }
+func Direct(c Connector) Handle {
+	return &direct{session: session{connector: c, secrets: &mask.Set{}}}
+}
 
 type direct struct{ session session }
 
 var _ Handle = (*direct)(nil)
 
-func (d *direct) Describe(ctx context.Context) (Description, error) { return d.session.describe(ctx) }
+func (d *direct) Describe(ctx context.Context) (Description, error) {
+	description, crash := d.session.describe(ctx)
+	return description, asError("describe connector", crash)
+}
 
 func (d *direct) ValidateConfig(ctx context.Context, settings Settings) ([]Report, Diagnostics, error) {
 	reports, diags := d.session.validateConfig(ctx, settings)
@@ -33,7 +42,11 @@ func (d *direct) PlanQuery(ctx context.Context, query Query) (QueryPlan, error) 
 func (d *direct) Query(ctx context.Context, query Query, sink Sink) (Trailer, Diagnostics, error) {
 	out := &sinkWriter{sink: sink}
 	trailer, diags, err := d.session.query(ctx, query, out)
-	return trailer, append(out.told, diags...), err
+	diags = append(out.told, diags...)
+	if trailer == nil {
+		return Trailer{}, diags, err
+	}
+	return *trailer, diags, nil
 }
 
 func (d *direct) ExchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics, error) {
@@ -41,7 +54,9 @@ func (d *direct) ExchangeCredentials(ctx context.Context, old Credential) (Crede
 	return fresh, diags, nil
 }
 
-func (d *direct) Close(ctx context.Context) error { return d.session.close(ctx) }
+func (d *direct) Close(ctx context.Context) error {
+	return asError("close connector", d.session.close(ctx))
+}
 
 // sinkWriter hands a result to a sink and keeps the diagnostics on the way.
 type sinkWriter struct {

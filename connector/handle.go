@@ -16,8 +16,9 @@ type Handle interface {
 	TestConnection(ctx context.Context) (ConnectionTest, error)
 	PlanQuery(ctx context.Context, query Query) (QueryPlan, error)
 	// Query runs a query and hands the result to sink in order: the header, then
-	// batches, with progress in between. It returns only after the trailer came
-	// and its row count was found right; otherwise it returns an error.
+	// batches, with progress in between. The result is good only when there is
+	// neither an error nor an error diagnostic: then the trailer came and its row
+	// count was found right. Otherwise the sink has seen a part at most.
 	Query(ctx context.Context, query Query, sink Sink) (Trailer, Diagnostics, error)
 	ExchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics, error)
 	Close(ctx context.Context) error

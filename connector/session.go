@@ -3,67 +3,78 @@ package connector
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"log/slog"
-	"runtime/debug"
 	"sync"
-)
 
-// Codes of diagnostics that the SDK itself raises on behalf of a connector.
-const (
-	// CodePanic says that the connector's code panicked.
-	CodePanic = "CONNECTOR_PANIC"
-	// CodeProtocol says that the connector broke the rules of the protocol.
-	CodeProtocol = "CONNECTOR_PROTOCOL"
-	// CodeQuery says that the host asked an impossible query.
-	CodeQuery = "QUERY_INVALID"
+	"github.com/roictl/roictl/connector/internal/mask"
 )
 
 // session runs one connector for one `connector` block: the part that the direct
-// handle and the gRPC server share. Author's panics end here.
+// handle and the gRPC server share. Panics of the author's code end here, and
+// nothing leaves it with a secret in it.
 type session struct {
 	connector Connector
+	secrets   *mask.Set // shared by the sessions of one process
 
 	mu     sync.Mutex
 	source Source // nil until Configure
 }
 
-// errNotConfigured is the host's mistake, not the connector's.
-var errNotConfigured = errors.New("the connector is not configured yet")
+// Mistakes of the host, not of the connector.
+var (
+	errNotConfigured = errors.New("the connector is not configured yet")
+	errConfigured    = errors.New("the connector is configured already")
+)
 
-func (s *session) describe(ctx context.Context) (description Description, err error) {
-	var diags Diagnostics
-	defer func() { err = asError("describe connector", diags) }()
-	defer contain(ctx, "Describe", &diags)
-	return s.connector.Describe(), nil
+func (s *session) describe(ctx context.Context) (Description, Diagnostics) {
+	var description Description
+	crash := s.call(ctx, "Describe", func(context.Context) { description = s.connector.Describe() })
+	_, description.Capabilities.ValidateConfig = s.connector.(ConfigValidator)
+	_, description.Capabilities.ExchangeCredentials = s.connector.(CredentialExchanger)
+	return description, crash
 }
 
-func (s *session) validateConfig(ctx context.Context, settings Settings) (reports []Report, diags Diagnostics) {
+// learn finds the secrets in the settings. A panic in Describe is reported by
+// those who ask for the description.
+func (s *session) learn(ctx context.Context, settings Settings) {
+	var schema ConfigSchema
+	s.call(ctx, "Describe", func(context.Context) { schema = s.connector.Describe().Config })
+	s.secrets.Add(secretsOf(schema, settings)...)
+}
+
+func (s *session) validateConfig(ctx context.Context, settings Settings) ([]Report, Diagnostics) {
 	validator, ok := s.connector.(ConfigValidator)
 	if !ok {
 		return nil, nil
 	}
-	defer contain(ctx, "ValidateConfig", &diags)
-	return validator.ValidateConfig(ctx, settings)
+	s.learn(ctx, settings)
+	var reports []Report
+	var diags Diagnostics
+	crash := s.call(ctx, "ValidateConfig", func(ctx context.Context) {
+		reports, diags = validator.ValidateConfig(ctx, settings)
+	})
+	return reports, append(diags, crash...).masked(s.secrets)
 }
 
-func (s *session) configure(ctx context.Context, settings Settings) (diags Diagnostics, err error) {
+func (s *session) configure(ctx context.Context, settings Settings) (Diagnostics, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.source != nil {
-		return nil, errors.New("configure connector: it is configured already")
+		return nil, errConfigured
 	}
-	defer contain(ctx, "Open", &diags)
-	source, diags := s.connector.Open(ctx, settings)
+	s.learn(ctx, settings)
+	var source Source
+	var diags Diagnostics
+	crash := s.call(ctx, "Open", func(ctx context.Context) { source, diags = s.connector.Open(ctx, settings) })
+	diags = append(diags, crash...)
 	switch {
 	case diags.HasErrors():
-		return diags, nil
 	case source == nil:
-		return append(diags, protocolDiagnostic("opened no source and reported no error")), nil
+		diags = append(diags, ProtocolError("opened no source and reported no error").diagnostic())
+	default:
+		s.source = source
 	}
-	s.source = source
-	return diags, nil
+	return diags.masked(s.secrets), nil
 }
 
 func (s *session) opened() (Source, error) {
@@ -75,75 +86,71 @@ func (s *session) opened() (Source, error) {
 	return s.source, nil
 }
 
-func (s *session) testConnection(ctx context.Context) (test ConnectionTest, err error) {
+func (s *session) testConnection(ctx context.Context) (ConnectionTest, error) {
 	source, err := s.opened()
 	if err != nil {
 		return ConnectionTest{}, err
 	}
-	tester, ok := source.(ConnectionTester)
-	if !ok {
-		return ConnectionTest{OK: true}, nil
-	}
-	var diags Diagnostics
-	defer func() {
-		if len(diags) > 0 {
-			test = ConnectionTest{Code: TestSource, Diagnostics: diags}
+	result := ConnectionTest{OK: true}
+	if tester, ok := source.(ConnectionTester); ok {
+		crash := s.call(ctx, "TestConnection", func(ctx context.Context) { result = tester.TestConnection(ctx) })
+		if len(crash) > 0 {
+			result = ConnectionTest{Code: TestSource, Diagnostics: crash}
 		}
-	}()
-	defer contain(ctx, "TestConnection", &diags)
-	return tester.TestConnection(ctx), nil
+	}
+	return result.masked(s.secrets), nil
 }
 
-func (s *session) planQuery(ctx context.Context, query Query) (plan QueryPlan, err error) {
+func (s *session) planQuery(ctx context.Context, query Query) (QueryPlan, error) {
 	source, err := s.opened()
 	if err != nil {
 		return QueryPlan{}, err
 	}
-	if invalid := query.check(); invalid != nil {
-		return QueryPlan{EstimatedRows: -1, Diagnostics: invalid}, nil
-	}
+	plan := QueryPlan{EstimatedRows: -1, Diagnostics: query.check()}
 	planner, ok := source.(QueryPlanner)
-	if !ok {
-		return QueryPlan{EstimatedRows: -1}, nil
-	}
-	var diags Diagnostics
-	defer func() {
-		if len(diags) > 0 {
-			plan = QueryPlan{EstimatedRows: -1, Diagnostics: diags}
+	if plan.Diagnostics == nil && ok {
+		crash := s.call(ctx, "PlanQuery", func(ctx context.Context) { plan = planner.PlanQuery(ctx, query) })
+		if len(crash) > 0 {
+			plan = QueryPlan{EstimatedRows: -1, Diagnostics: crash}
 		}
-	}()
-	defer contain(ctx, "PlanQuery", &diags)
-	return planner.PlanQuery(ctx, query), nil
+	}
+	return plan.masked(s.secrets), nil
 }
 
-func (s *session) query(ctx context.Context, query Query, out streamWriter) (Trailer, Diagnostics, error) {
+// query returns no trailer when there is no result, with the reason in the
+// diagnostics, in those that went to out, or in the error.
+func (s *session) query(ctx context.Context, query Query, out streamWriter) (*Trailer, Diagnostics, error) {
 	source, err := s.opened()
 	if err != nil {
-		return Trailer{}, nil, err
+		return nil, nil, err
 	}
 	if invalid := query.check(); invalid != nil {
-		return Trailer{}, invalid, nil
+		return nil, invalid, nil
 	}
-	stream, release := newStream(ctx, query, out)
+	stream, release := newStream(ctx, query, maskedWriter{out, s.secrets})
 	defer release()
-	return stream.finish(runQuery(ctx, source, query, stream))
+	var diags Diagnostics
+	crash := s.call(ctx, "Query", func(ctx context.Context) { diags = source.Query(ctx, query, stream) })
+	trailer, diags, err := stream.finish(append(diags, crash...))
+	return trailer, diags.masked(s.secrets), err
 }
 
-func runQuery(ctx context.Context, source Source, query Query, out *Stream) (diags Diagnostics) {
-	defer contain(ctx, "Query", &diags)
-	return source.Query(ctx, query, out)
-}
-
-func (s *session) exchangeCredentials(ctx context.Context, old Credential) (fresh Credential, diags Diagnostics) {
+func (s *session) exchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics) {
 	exchanger, ok := s.connector.(CredentialExchanger)
 	if !ok {
 		return old, nil
 	}
-	defer contain(ctx, "ExchangeCredentials", &diags)
-	return exchanger.ExchangeCredentials(ctx, old)
+	s.secrets.Add(old.secrets()...)
+	var fresh Credential
+	var diags Diagnostics
+	crash := s.call(ctx, "ExchangeCredentials", func(ctx context.Context) {
+		fresh, diags = exchanger.ExchangeCredentials(ctx, old)
+	})
+	s.secrets.Add(fresh.secrets()...)
+	return fresh, append(diags, crash...).masked(s.secrets)
 }
 
-func (s *session) close(ctx context.Context) (err error) {
+func (s *session) close(ctx context.Context) Diagnostics {
 	s.mu.Lock()
 	source := s.source
 	s.source = nil
@@ -152,37 +159,10 @@ func (s *session) close(ctx context.Context) (err error) {
 	if !ok {
 		return nil
 	}
-	var diags Diagnostics
-	defer func() {
-		if err == nil {
-			err = asError("close connector", diags)
-		}
-	}()
-	defer contain(ctx, "Close", &diags)
-	if err := closer.Close(); err != nil {
-		return fmt.Errorf("close connector: %w", err)
+	var err error
+	crash := s.call(ctx, "Close", func(context.Context) { err = closer.Close() })
+	if err != nil {
+		crash = append(crash, NewError(CodeClose, "Connector cannot be closed", err.Error()))
 	}
-	return nil
-}
-
-// contain turns a panic of the author's code into a diagnostic. The stack goes
-// to the log only: it means nothing to a user.
-func contain(ctx context.Context, call string, diags *Diagnostics) {
-	reason := recover()
-	if reason == nil {
-		return
-	}
-	slog.ErrorContext(ctx, "the connector panicked", "call", call, "panic", fmt.Sprint(reason), "stack", string(debug.Stack()))
-	d := NewError(CodePanic, "Connector crashed",
-		fmt.Sprintf("The connector's code panicked in %s: %v.", call, reason))
-	d.Hint = "This is a fault of the connector, not of your configuration. Report it to the connector's author, with the log (ROICTL_LOG=debug shows where it happened)."
-	*diags = append(*diags, d)
-}
-
-// asError is for calls that have no other way to report.
-func asError(doing string, diags Diagnostics) error {
-	if len(diags) == 0 {
-		return nil
-	}
-	return fmt.Errorf("%s: %w", doing, diags)
+	return crash.masked(s.secrets)
 }

@@ -29,7 +29,7 @@ type Stream struct {
 	failure  error // the first thing that went wrong
 	canceled atomic.Bool
 	found    Diagnostics // errors that were reported in-band
-	lastHit  int         // interval of the previous day, since days come in runs
+	asked    dayFinder
 }
 
 // streamWriter carries a result to its reader: directly or over the wire.
@@ -42,7 +42,7 @@ type streamWriter interface {
 
 // newStream returns a stream for one query and a function that lets go of ctx.
 func newStream(ctx context.Context, query Query, out streamWriter) (*Stream, func() bool) {
-	s := &Stream{ctx: ctx, query: query, out: out}
+	s := &Stream{ctx: ctx, query: query, out: out, asked: dayFinder{intervals: query.Intervals}}
 	return s, context.AfterFunc(ctx, func() { s.canceled.Store(true) })
 }
 
@@ -73,7 +73,7 @@ func (s *Stream) Append(day Date, dimensions []Text, measures []Decimal) error {
 	if err := s.admit(GrainDay); err != nil {
 		return err
 	}
-	if !s.covers(day) {
+	if !s.asked.contains(day) {
 		return s.fault(fmt.Sprintf("wrote a row of %s, which lies in none of the query's intervals", day))
 	}
 	return s.append(int32(day), dimensions, measures)
@@ -120,7 +120,7 @@ func (s *Stream) admit(grain Grain) error {
 	case s.failure != nil:
 		return s.failure
 	case s.canceled.Load():
-		return s.keep(s.ctx.Err())
+		return s.keep(context.Cause(s.ctx))
 	case s.builder == nil:
 		return s.fault("wrote a row before the header")
 	case s.query.Grain != grain:
@@ -133,20 +133,6 @@ func (s *Stream) admit(grain Grain) error {
 		return s.keep(ErrLimit)
 	}
 	return nil
-}
-
-// covers says whether the query asks for the day.
-func (s *Stream) covers(day Date) bool {
-	if s.lastHit < len(s.query.Intervals) && s.query.Intervals[s.lastHit].Contains(day) {
-		return true
-	}
-	for i, interval := range s.query.Intervals {
-		if interval.Contains(day) {
-			s.lastHit = i
-			return true
-		}
-	}
-	return false
 }
 
 func (s *Stream) append(position int32, dimensions []Text, measures []Decimal) error {
@@ -185,48 +171,33 @@ func (s *Stream) keep(err error) error {
 }
 
 // fault records a mistake of the connector's author.
-func (s *Stream) fault(what string) error { return s.keep(protocolError(what)) }
-
-// protocolError is a breach of the stream's rules: "the connector " + text.
-type protocolError string
-
-// Error says what the connector did.
-func (e protocolError) Error() string { return "the connector " + string(e) }
+func (s *Stream) fault(what string) error { return s.keep(ProtocolError(what)) }
 
 // finish closes the stream after Query has returned what it had to say. The
-// trailer is good when there is neither an error nor an error diagnostic.
-func (s *Stream) finish(returned Diagnostics) (Trailer, Diagnostics, error) {
-	if s.failure == nil {
-		s.failure = s.ctx.Err()
+// trailer is nil when the result cannot be used: because of the error, which is
+// that of the context or of the reader, or because of an error diagnostic.
+func (s *Stream) finish(returned Diagnostics) (*Trailer, Diagnostics, error) {
+	if s.failure == nil && s.ctx.Err() != nil {
+		s.failure = context.Cause(s.ctx)
 	}
 	broken := len(s.found) > 0 || returned.HasErrors()
 	if errors.Is(s.failure, ErrLimit) {
 		s.failure = nil
 	}
 	if s.failure == nil && !broken {
+		s.failure = s.flush()
 		if s.builder == nil {
-			_ = s.fault("returned without a header and without an error")
-		} else {
-			_ = s.flush()
+			s.failure = ProtocolError("returned without a header and without an error")
 		}
 	}
-	var breach protocolError
+	var breach ProtocolError
 	switch {
 	case errors.As(s.failure, &breach):
-		return Trailer{}, append(returned, protocolDiagnostic(breach)), nil
+		return nil, append(returned, breach.diagnostic()), nil
 	case s.failure != nil:
-		return Trailer{}, returned, s.failure
+		return nil, returned, s.failure
 	case broken:
-		return Trailer{}, returned, nil
+		return nil, returned, nil
 	}
-	return s.trailer, returned, nil
-}
-
-// protocolDiagnostic tells the user about a mistake that only the connector's
-// author can mend.
-func protocolDiagnostic(breach protocolError) Diagnostic {
-	d := NewError(CodeProtocol, "Connector broke the protocol",
-		"The answer cannot be trusted: "+breach.Error()+".")
-	d.Hint = "This is a fault of the connector, not of your configuration. Report it to the connector's author."
-	return d
+	return &s.trailer, returned, nil
 }
