@@ -49,7 +49,8 @@ func TestNumber(t *testing.T) {
 		{euro, "51.2", "51.20 EUR"},
 		{euro, "20", "20.00 EUR"},
 		{euro, "0", "0.00 EUR"},
-		{euro, "1234.5", "1,234.50 EUR"},
+		{euro, "999.5", "999.50 EUR"},
+		{euro, "1234.5", "1,235 EUR"},
 		{euro, "12400.37", "12,400 EUR"},
 		{euro, "0.0042", "0.0042 EUR"},
 		{euro, "0.5", "0.50 EUR"},
@@ -92,7 +93,7 @@ func TestNumberTellsApart(t *testing.T) {
 		{unit: percent, x: "0.19999", y: "0.2", wantX: "19.999 %", wantY: "20 %"},
 		{unit: euro, x: "20.004", y: "20", wantX: "20.004 EUR", wantY: "20.00 EUR"},
 		{unit: euro, x: "12400.4", y: "12400", wantX: "12,400.40 EUR", wantY: "12,400.00 EUR"},
-		{unit: euro, x: "9999.996", y: "10000", wantX: "9,999.996 EUR", wantY: "10,000.00 EUR"},
+		{unit: euro, x: "999.996", y: "1000", wantX: "999.996 EUR", wantY: "1,000.00 EUR"},
 		{unit: count, x: "1200", y: "1200.004", wantX: "1,200", wantY: "1,200.004"},
 		{unit: count, x: "1199", y: "1200", wantX: "1,199", wantY: "1,200"},
 		{unit: duration, x: "119.6", y: "120", wantX: "119.6 s", wantY: "2 min"},
@@ -134,7 +135,7 @@ func TestValue(t *testing.T) {
 
 func TestChange(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string]string{"0.055": "+5.5 %", "-0.12": "-12 %", "0": "0 %", "0.00001": "+0.001 %"} {
+	for in, want := range map[string]string{"0.055": "+5.5 %", "-0.12": "-12 %", "-23/421": "-5.5 %", "0": "0 %", "0.00001": "+0.001 %"} {
 		if got := ascii(figure.Change(rat(t, in))); got != want {
 			t.Errorf("Change(%s) = %q, want %q", in, got, want)
 		}

@@ -33,13 +33,21 @@ func (u Unit) Range(low, high *big.Rat, against ...*big.Rat) string {
 	return prefix + u.digits(low, from) + " to " + otherPrefix + u.digits(high, to) + u.suffix()
 }
 
-// Change writes a relative change, such as +5.5 % or -12 %.
+// Change writes a relative change with its sign: +5.5 %, -12 %.
 func Change(fraction *big.Rat) string {
-	text := Unit{Kind: connector.UnitPercent}.Number(fraction, new(big.Rat))
 	if fraction.Sign() > 0 {
-		return "+" + text
+		return "+" + Share(fraction)
 	}
-	return text
+	return Share(fraction)
+}
+
+// Share writes a share for a sentence, with one decimal from 1 % on: 15.5 %.
+func Share(fraction *big.Rat) string {
+	percent := Unit{Kind: connector.UnitPercent}
+	if new(big.Rat).Abs(fraction).Cmp(big.NewRat(1, 100)) >= 0 {
+		return percent.digits(fraction, 1) + percent.suffix()
+	}
+	return percent.Number(fraction, new(big.Rat))
 }
 
 // digits writes x with the decimals, groups of three before the point, and no

@@ -49,14 +49,14 @@ func (u Unit) suffix() string {
 const space = "\u00a0"
 
 // decimals is how many decimals a shown number deserves when nothing else has
-// to be told apart from it: whole amounts of money from ten thousand on, and
+// to be told apart from it: whole amounts of money from a thousand on, and
 // otherwise three significant digits, with cents for money.
 func (u Unit) decimals(shown *big.Rat) int {
 	size := magnitude(shown)
 	least := 0
 	switch u.Kind {
 	case connector.UnitMoney:
-		if size >= 5 {
+		if size >= 4 {
 			return 0
 		}
 		least = minorDigits(u.Currency)

@@ -109,3 +109,34 @@ func TestPaint(t *testing.T) {
 		t.Errorf("plain: %q", got)
 	}
 }
+
+func TestTable(t *testing.T) {
+	t.Parallel()
+	table := screen.Table{
+		Header: []string{"campaign", "n", ""},
+		Right:  []bool{false, true, true},
+		Rows: [][]string{
+			{"Spring sale with a long name", "n=1,200", ""},
+			{"春季", "n=6", "too few"},
+			{"a\x1b[2J\nb"},
+		},
+	}
+	if got, want := table.Width(), 28+2+7+2+7; got != want {
+		t.Errorf("Width = %d, want %d", got, want)
+	}
+	want := []string{
+		"campaign          n",
+		"Spring sa…  n=1,200",
+		"春季            n=6  too few",
+		"a␛[2J b",
+	}
+	if diff := cmp.Diff(want, table.Lines(28)); diff != "" {
+		t.Errorf("Lines (-want +got):\n%s", diff)
+	}
+	if got := table.Lines(3)[1]; got != "Spr…  n=1,200" {
+		t.Errorf("numbers are cut where there is no room: %q", got)
+	}
+	if got := (screen.Table{}).Lines(10); len(got) != 0 {
+		t.Errorf("an empty table has lines: %q", got)
+	}
+}

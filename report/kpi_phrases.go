@@ -1,0 +1,133 @@
+package report
+
+import (
+	"math/big"
+	"strings"
+
+	"github.com/roictl/roictl/engine"
+	"github.com/roictl/roictl/engine/value"
+	"github.com/roictl/roictl/report/figure"
+	"github.com/roictl/roictl/report/screen"
+)
+
+// phrasesOf says what there is to know about a KPI beyond its value and target,
+// the most important first.
+func (t *terminal) phrasesOf(k *engine.KPIResult) []string {
+	verdict := appearanceOf(k.Status).advice == ""
+	var phrases []string
+	add := func(texts ...string) {
+		for _, text := range texts {
+			if text != "" {
+				phrases = append(phrases, text)
+			}
+		}
+	}
+	add(sampleText(k))
+	if !verdict {
+		add(reasonText(k))
+	}
+	if k.Period.Name != t.mainPeriod {
+		add(screen.Text(k.Period.Name))
+	}
+	if k.Status == engine.Missed {
+		add(gapText(k))
+	}
+	add(baselineText(k.Target))
+	add(paceTexts(k)...)
+	if verdict {
+		add(reasonText(k))
+	}
+	add(previousText(k), flagsText(k))
+	return phrases
+}
+
+// longestReason is how many cells of a reason are shown: it may quote a
+// source's message of any length.
+const longestReason = 400
+
+// reasonText is why the status is what it is, or why there is no value.
+func reasonText(k *engine.KPIResult) string {
+	reason := k.Reason
+	if reason == "" {
+		reason = k.Actual.Reason
+	}
+	return screen.Cut(reason, longestReason)
+}
+
+// sampleText is the number of events behind a value. Where the value is that
+// number itself it would only be said twice.
+func sampleText(k *engine.KPIResult) string {
+	if k.N == nil {
+		return ""
+	}
+	if k.Actual.State == value.Known && k.Actual.Low.Cmp(k.N) == 0 {
+		return ""
+	}
+	return "n=" + figure.Count.Number(k.N)
+}
+
+// paceTexts say where an open period stands and will end, and name the
+// assumption behind it (domain.md §3.4).
+func paceTexts(k *engine.KPIResult) []string {
+	p := k.Pace
+	if p == nil {
+		return nil
+	}
+	posts := goalposts(k.Target)
+	var texts []string
+	if isKnown(p.Expected) {
+		texts = append(texts, "expected "+figure.Value(p.Expected, figure.Ends(k.Actual)...)+" by now")
+	}
+	if isKnown(p.Forecast) {
+		texts = append(texts, "forecast "+figure.Value(p.Forecast, posts...)+" ("+shapeName(p.Shape)+")")
+	}
+	if isKnown(p.Required) {
+		text := "needs " + figure.Value(p.Required) + " a day"
+		if k.Actual.State == value.Known && p.ElapsedDays > 0 {
+			rate := k.Actual
+			rate.Low = new(big.Rat).Quo(k.Actual.Low, big.NewRat(int64(p.ElapsedDays), 1))
+			rate.High = rate.Low
+			text += ", so far " + figure.Value(rate, figure.Ends(p.Required)...)
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// shapeName names the shape of a forecast in words.
+func shapeName(shape string) string {
+	switch shape {
+	case "":
+		return "shape not named"
+	case "linear":
+		return "straight line"
+	default:
+		return screen.Text(strings.ReplaceAll(shape, "_", " "))
+	}
+}
+
+// previousText is the value of the period before.
+func previousText(k *engine.KPIResult) string {
+	if k.Previous == nil || !isKnown(*k.Previous) || k.PreviousPeriod.Name == "" {
+		return ""
+	}
+	return screen.Text(k.PreviousPeriod.Name) + ": " + figure.Value(*k.Previous, figure.Ends(k.Actual)...)
+}
+
+func flagsText(k *engine.KPIResult) string {
+	return strings.Join(flagWords(k.Flags, k.Status), ", ")
+}
+
+// flagWords writes quality flags as words, without the one that the status says
+// already.
+func flagWords(flags []string, status engine.Status) []string {
+	words := make([]string, 0, len(flags))
+	for _, flag := range flags {
+		if !strings.EqualFold(flag, string(status)) {
+			words = append(words, screen.Text(strings.ReplaceAll(flag, "_", " ")))
+		}
+	}
+	return words
+}
+
+func isKnown(v value.Value) bool { return v.State == value.Known || v.State == value.Ranged }

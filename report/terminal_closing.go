@@ -1,0 +1,136 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/engine"
+	"github.com/roictl/roictl/report/screen"
+)
+
+// addressesNamed is how many KPIs a line names before it counts the others.
+const addressesNamed = 3
+
+// advice says, once for each status that is not a verdict, what to do next.
+func (t *terminal) advice() {
+	first := true
+	for _, status := range statusOrder {
+		a := appearanceOf(status)
+		kpis := t.withStatus(status)
+		if a.advice == "" || len(kpis) == 0 {
+			continue
+		}
+		if first {
+			t.heading("NEXT")
+			first = false
+		}
+		text := a.word + " " + named(kpis, addressesNamed) + ": " + a.advice
+		if a.explain {
+			text += "; see roictl" + noBreak + "explain" + noBreak + screen.Text(kpis[0].KPI.Address.String())
+		}
+		lines := screen.Wrap(text, t.width-2*indent)
+		for i, line := range lines {
+			t.print(spaces(indent*min(i+1, 2)) + line)
+		}
+	}
+}
+
+// closing sums up the run in one line, with the exit code.
+func (t *terminal) closing() {
+	t.gap()
+	if len(t.result.KPIs) >= longReport {
+		for _, status := range []engine.Status{engine.Missed, engine.Errored, engine.AtRisk} {
+			if kpis := t.withStatus(status); len(kpis) > 0 {
+				a := appearanceOf(status)
+				t.text(0, a.tone, a.mark+" "+a.word+": "+named(kpis, 3*addressesNamed))
+			}
+		}
+	}
+	text := t.tally()
+	if problems := problemText(t.result.Diagnostics); problems != "" {
+		text += phraseGap + problems
+	}
+	tone := screen.Good
+	if t.result.ExitCode != 0 {
+		tone = screen.Bad
+	}
+	exit := fmt.Sprintf("exit %d", t.result.ExitCode)
+	lines := screen.Wrap(text, t.width)
+	last := lines[len(lines)-1]
+	for _, line := range lines[:len(lines)-1] {
+		t.print(line)
+	}
+	if free := t.width - screen.Width(last) - screen.Width(exit); free >= columnGap {
+		t.print(last + spaces(columnGap) + t.paint.In(tone, exit))
+		return
+	}
+	t.print(last)
+	t.print(t.paint.In(tone, exit))
+}
+
+// tally counts the KPIs by status, the worst first.
+func (t *terminal) tally() string {
+	if len(t.result.KPIs) == 0 {
+		return "No KPI judged"
+	}
+	summary := t.result.Summary()
+	var parts []string
+	for _, status := range statusOrder {
+		if n := summary[status]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d%s%s", n, noBreak, strings.ReplaceAll(appearanceOf(status).counted, " ", noBreak)))
+			delete(summary, status)
+		}
+	}
+	for _, k := range t.result.KPIs { // statuses that are new to this renderer
+		if n := summary[k.Status]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, appearanceOf(k.Status).counted))
+			delete(summary, k.Status)
+		}
+	}
+	return counted(len(t.result.KPIs), "KPI", "KPIs") + ": " + strings.Join(parts, ", ")
+}
+
+func (t *terminal) withStatus(status engine.Status) []*engine.KPIResult {
+	var kpis []*engine.KPIResult
+	for _, k := range t.result.KPIs {
+		if k.Status == status {
+			kpis = append(kpis, k)
+		}
+	}
+	return kpis
+}
+
+// named lists KPIs by address, and counts those beyond the limit.
+func named(kpis []*engine.KPIResult, limit int) string {
+	var names []string
+	for i, k := range kpis {
+		if i == limit {
+			names = append(names, fmt.Sprintf("and %d more", len(kpis)-limit))
+			break
+		}
+		names = append(names, screen.Text(k.KPI.Address.String()))
+	}
+	return strings.Join(names, ", ")
+}
+
+// problemText counts diagnostics, which stand elsewhere.
+func problemText(diags hcl.Diagnostics) string {
+	errors, warnings := 0, 0
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	var parts []string
+	if errors > 0 {
+		parts = append(parts, counted(errors, "error", "errors"))
+	}
+	if warnings > 0 {
+		parts = append(parts, counted(warnings, "warning", "warnings"))
+	}
+	return strings.Join(parts, ", ")
+}
