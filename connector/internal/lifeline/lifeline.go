@@ -20,6 +20,7 @@ type Watcher struct {
 
 	mu    sync.Mutex
 	open  int
+	done  bool // alone was called, or never shall be
 	timer *time.Timer
 }
 
@@ -28,7 +29,22 @@ var _ stats.Handler = (*Watcher)(nil)
 // Watch returns a watcher that calls alone, once, when nobody connects within
 // the time first, and when no connection has been open for the time grace.
 func Watch(first, grace time.Duration, alone func()) *Watcher {
-	return &Watcher{grace: grace, alone: alone, timer: time.AfterFunc(first, alone)}
+	w := &Watcher{grace: grace, alone: alone}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.timer = time.AfterFunc(first, w.expire)
+	return w
+}
+
+// expire calls alone unless somebody connected at the last moment.
+func (w *Watcher) expire() {
+	w.mu.Lock()
+	due := w.open == 0 && !w.done
+	w.done = w.done || due
+	w.mu.Unlock()
+	if due {
+		w.alone()
+	}
 }
 
 // HandleConn counts a connection that begins or ends.
@@ -42,7 +58,7 @@ func (w *Watcher) HandleConn(_ context.Context, event stats.ConnStats) {
 	case *stats.ConnEnd:
 		w.open--
 		if w.open == 0 {
-			w.timer = time.AfterFunc(w.grace, w.alone)
+			w.timer = time.AfterFunc(w.grace, w.expire)
 		}
 	}
 }
@@ -51,6 +67,7 @@ func (w *Watcher) HandleConn(_ context.Context, event stats.ConnStats) {
 func (w *Watcher) Stop() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.done = true
 	w.timer.Stop()
 }
 
