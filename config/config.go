@@ -27,6 +27,9 @@ type Config struct {
 	Files map[string]*hcl.File
 	// Digest is the SHA-256, in hex, of all files in order, for the history.
 	Digest string
+
+	scope *scope    // what expressions can see
+	made  *registry // every block by its address
 }
 
 // Settings are those of the `roictl` block, with their defaults.
@@ -64,8 +67,11 @@ type Meta struct {
 // connector describes.
 type Connector struct {
 	Meta
-	body hcl.Body
-	eval *hcl.EvalContext
+	body   hcl.Body
+	full   hcl.Range // of the whole block
+	eval   *hcl.EvalContext
+	scope  *scope
+	broken bool // the block holds a syntax error
 }
 
 // Tracking is a tracking code: what the links and promo codes of an action carry.

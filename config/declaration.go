@@ -1,0 +1,166 @@
+package config
+
+import (
+	"sort"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/roictl/roictl/config/schema"
+)
+
+// declaration is one block as written: sorted into the arguments and nested
+// blocks that the table knows, with nothing evaluated yet.
+type declaration struct {
+	schema     *schema.Block
+	labels     []string
+	header     hcl.Range // what names the block, for messages
+	full       hcl.Range // the whole block; the header in JSON
+	attributes hcl.Attributes
+	any        []*hcl.Attribute // of a block that takes any name
+	blocks     map[string][]*declaration
+	rest       hcl.Body // what a connector's own schema describes
+	broken     bool     // it holds a syntax error: follow-ups would only confuse
+}
+
+// structure sorts bodies by the table and reports what does not belong there.
+type structure struct {
+	suggest *suggester
+	schemas map[*schema.Block]*hcl.BodySchema
+	broken  map[string][]hcl.Range // syntax errors by file
+	diags   hcl.Diagnostics
+}
+
+// top sorts a whole file.
+func (s *structure) top(body hcl.Body, file hcl.Range) *declaration {
+	d := &declaration{schema: schema.Language(), header: file, full: file}
+	s.fill(d, body)
+	return d
+}
+
+// fill sorts a body into a declaration.
+func (s *structure) fill(d *declaration, body hcl.Body) {
+	content, rest, diags := body.PartialContent(s.bodySchema(d.schema))
+	if d.broken {
+		diags = nil
+	}
+	s.diags = append(s.diags, within(d.full, withCode(CodeMissing, diags))...)
+	d.attributes = content.Attributes
+	d.rest = rest
+	s.leftovers(d, body, rest)
+
+	d.blocks = make(map[string][]*declaration, len(d.schema.Blocks))
+	for _, block := range content.Blocks {
+		nested := s.block(d, block)
+		earlier := d.blocks[block.Type]
+		if nested.schema.Single && len(earlier) > 0 {
+			s.diags = append(s.diags, fault(CodeDuplicate, nested.header, "Duplicate block",
+				"There may be only one %s block here, and one stands at %s already. Merge them.", quote(block.Type), at(earlier[0].header)))
+			continue
+		}
+		d.blocks[block.Type] = append(earlier, nested)
+	}
+	for _, nested := range d.schema.Blocks {
+		if nested.Required && len(d.blocks[nested.Name]) == 0 && !d.broken {
+			s.diags = append(s.diags, fault(CodeMissing, d.header, "Missing block", "A %s block needs a %s block.", d.schema.Name, quote(nested.Name)))
+		}
+	}
+}
+
+func (s *structure) block(outer *declaration, block *hcl.Block) *declaration {
+	d := &declaration{schema: outer.schema.Block(block.Type), labels: block.Labels, header: header(block)}
+	d.full = d.header
+	if body, native := block.Body.(*hclsyntax.Body); native {
+		d.full = hcl.RangeBetween(block.TypeRange, body.SrcRange)
+		for _, place := range s.broken[d.full.Filename] {
+			d.broken = d.broken || d.full.Overlaps(place) || place.Start.Byte == d.full.End.Byte
+		}
+	}
+	for i, label := range block.Labels {
+		if !hclsyntax.ValidIdentifier(label) {
+			s.diags = append(s.diags, fault(CodeName, block.LabelRanges[i], "Invalid name",
+				"%s cannot be used in a reference. A name has letters, digits, _ and -, and does not start with a digit.", quote(label)))
+		}
+	}
+	s.fill(d, block.Body)
+	return d
+}
+
+// header is what names a block: its type and labels, in JSON its last label.
+func header(block *hcl.Block) hcl.Range {
+	if _, native := block.Body.(*hclsyntax.Body); native {
+		return block.DefRange
+	}
+	if n := len(block.LabelRanges); n > 0 {
+		return block.LabelRanges[n-1]
+	}
+	return block.TypeRange
+}
+
+// leftovers reports the arguments and blocks that the table does not have, and
+// keeps them where the block takes any name.
+func (s *structure) leftovers(d *declaration, body, rest hcl.Body) {
+	if d.schema.Foreign {
+		return
+	}
+	var attributes []*hcl.Attribute
+	if native, ok := body.(*hclsyntax.Body); ok {
+		for name, attribute := range native.Attributes {
+			if d.attributes[name] == nil {
+				attributes = append(attributes, attribute.AsHCLAttribute())
+			}
+		}
+		for _, block := range native.Blocks {
+			if d.schema.Block(block.Type) == nil && !d.broken {
+				s.diags = append(s.diags, s.unknownBlock(d, block))
+			}
+		}
+	} else {
+		remaining, diags := rest.JustAttributes()
+		s.diags = append(s.diags, withCode(CodeSyntax, diags)...)
+		for _, attribute := range remaining {
+			attributes = append(attributes, attribute)
+		}
+	}
+	sortByPosition(attributes)
+	if d.schema.Any != nil {
+		d.any = attributes
+		return
+	}
+	for _, attribute := range attributes {
+		if !d.broken {
+			s.diags = append(s.diags, s.unknownAttribute(d, attribute))
+		}
+	}
+}
+
+func (s *structure) bodySchema(b *schema.Block) *hcl.BodySchema {
+	if known, ok := s.schemas[b]; ok {
+		return known
+	}
+	built := &hcl.BodySchema{}
+	for _, a := range b.Attributes {
+		built.Attributes = append(built.Attributes, hcl.AttributeSchema{Name: a.Name})
+	}
+	for _, nested := range b.Blocks {
+		built.Blocks = append(built.Blocks, hcl.BlockHeaderSchema{Type: nested.Name, LabelNames: nested.Labels})
+	}
+	s.schemas[b] = built
+	return built
+}
+
+// byPosition returns attributes in the order in which they are written.
+func byPosition(attributes hcl.Attributes) []*hcl.Attribute {
+	list := make([]*hcl.Attribute, 0, len(attributes))
+	for _, attribute := range attributes {
+		list = append(list, attribute)
+	}
+	sortByPosition(list)
+	return list
+}
+
+func sortByPosition(attributes []*hcl.Attribute) {
+	sort.Slice(attributes, func(i, j int) bool {
+		return attributes[i].NameRange.Start.Byte < attributes[j].NameRange.Start.Byte
+	})
+}

@@ -1,0 +1,122 @@
+package config
+
+import "github.com/hashicorp/hcl/v2"
+
+// Edge says that one block uses another, and where it says so.
+type Edge struct {
+	From, To Address
+	// Attribute is the figure of a campaign that is used; "" otherwise.
+	Attribute string
+	Range     hcl.Range
+}
+
+// Graph is who uses whom. Nodes are in order of declaration, by kind.
+type Graph struct {
+	Nodes []Meta
+	Edges []Edge
+}
+
+// Graph returns all blocks and their references.
+func (c *Config) Graph() *Graph {
+	g := &Graph{}
+	for _, x := range c.Connectors {
+		g.Nodes = append(g.Nodes, x.Meta)
+	}
+	for _, x := range c.Trackings {
+		g.Nodes = append(g.Nodes, x.Meta)
+	}
+	for _, x := range c.FX {
+		g.Nodes = append(g.Nodes, x.Meta)
+	}
+	for _, m := range c.Metrics {
+		g.addMetric(m)
+	}
+	for _, x := range c.Campaigns {
+		g.addCampaign(x)
+	}
+	for _, x := range c.Goals {
+		g.Nodes = append(g.Nodes, x.Meta)
+		for _, k := range x.KPIs {
+			g.addKPI(k)
+		}
+	}
+	return g
+}
+
+func (g *Graph) addMetric(m *Metric) {
+	g.Nodes = append(g.Nodes, m.Meta)
+	if m.Source.Kind != "" {
+		g.add(m.Address, m.Source, m.SourceRange)
+	}
+	for _, t := range m.Tracking {
+		g.add(m.Address, t.Address, m.Range)
+	}
+	g.addFormula(m.Address, m.Value)
+}
+
+func (g *Graph) addCampaign(c *Campaign) {
+	g.Nodes = append(g.Nodes, c.Meta)
+	for _, t := range c.Tracking {
+		g.add(c.Address, t.Address, c.Range)
+	}
+	for _, cost := range c.Costs {
+		g.Nodes = append(g.Nodes, cost.Meta)
+		g.add(c.Address, cost.Address, cost.Range)
+		g.addFormula(cost.Address, cost.Value)
+		for _, other := range cost.SharedWith {
+			g.add(other, cost.Address, cost.Range)
+		}
+	}
+	for _, r := range c.Returns {
+		g.Nodes = append(g.Nodes, r.Meta)
+		g.add(c.Address, r.Address, r.Range)
+		g.addFormula(r.Address, r.Value)
+	}
+	for _, b := range c.Benefits {
+		g.Nodes = append(g.Nodes, b.Meta)
+		g.add(c.Address, b.Address, b.Range)
+		g.addFormula(b.Address, b.Value)
+	}
+}
+
+func (g *Graph) addKPI(k *KPI) {
+	g.Nodes = append(g.Nodes, k.Meta)
+	g.add(k.Goal, k.Address, k.Range)
+	if k.Campaign.Kind != "" {
+		g.add(k.Address, k.Campaign, k.Period.Range)
+	}
+	g.addFormula(k.Address, k.Value)
+}
+
+func (g *Graph) add(from, to Address, place hcl.Range) {
+	g.Edges = append(g.Edges, Edge{From: from, To: to, Range: place})
+}
+
+func (g *Graph) addFormula(from Address, f *Formula) {
+	if f == nil {
+		return
+	}
+	for _, reference := range f.References() {
+		g.Edges = append(g.Edges, Edge{From: from, To: reference.Address, Attribute: reference.Attribute, Range: reference.Range})
+	}
+}
+
+// reportCycles reports metrics and campaigns that need one another.
+func (l *loader) reportCycles() {
+	g := l.config.Graph()
+	nodes := make([]Address, len(g.Nodes))
+	for i, node := range g.Nodes {
+		nodes[i] = node.Address
+	}
+	links := make(map[Address][]link[Address])
+	for _, e := range g.Edges {
+		if e.To.Kind == KindBenefit {
+			continue // a benefit stands beside a campaign's figures, so none of them needs it
+		}
+		links[e.From] = append(links[e.From], link[Address]{to: e.To, place: e.Range})
+	}
+	_, cycles := sortByUse(nodes, func(a Address) []link[Address] { return links[a] })
+	for _, cycle := range cycles {
+		l.report(cycleDiagnostic(cycle, Address.String))
+	}
+}

@@ -1,0 +1,125 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/json"
+)
+
+// The names of files.
+const (
+	extensionNative = ".roi.hcl"
+	extensionJSON   = ".roi.hcl.json"
+)
+
+// sources are the files of a configuration as they were read.
+type sources struct {
+	files map[string]*hcl.File // by name
+	names []string             // in order of reading
+	// broken are the files with syntax errors: what they declare is not wholly
+	// known.
+	broken map[string][]hcl.Range
+}
+
+func newSources() *sources {
+	return &sources{files: make(map[string]*hcl.File), broken: make(map[string][]hcl.Range)}
+}
+
+// add parses a file and keeps it, however much of it could be parsed.
+func (s *sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
+	file, diags := parse(name, src)
+	s.files[name] = file
+	s.names = append(s.names, name)
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError && d.Subject != nil {
+			s.broken[name] = append(s.broken[name], *d.Subject)
+		}
+	}
+	return file, diags
+}
+
+// digest is the SHA-256 over the names and bytes of all files, in order.
+func (s *sources) digest() string {
+	hash := sha256.New()
+	for _, name := range s.names {
+		src := s.files[name].Bytes
+		fmt.Fprintf(hash, "%d %s %d\n", len(name), name, len(src))
+		hash.Write(src)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// parse reads native or JSON syntax by the file's name. It always returns a file
+// with a body and its bytes.
+func parse(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
+	empty := &hcl.File{Body: hcl.EmptyBody(), Bytes: src}
+	if diags := checkLimits(name, src); diags.HasErrors() {
+		return empty, diags
+	}
+	var file *hcl.File
+	var diags hcl.Diagnostics
+	if strings.HasSuffix(name, ".json") {
+		file, diags = json.Parse(src, name)
+	} else {
+		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	}
+	if file == nil || file.Body == nil {
+		file = empty
+	}
+	file.Bytes = src
+	return file, withCode(CodeSyntax, diags)
+}
+
+// listFiles returns the names in the directory that satisfy match, in order.
+func listFiles(directory fs.FS, match func(string) bool) ([]string, hcl.Diagnostics) {
+	entries, err := fs.ReadDir(directory, ".")
+	if err != nil {
+		return nil, hcl.Diagnostics{unreadable("Directory cannot be read", fmt.Sprintf("The configuration's directory cannot be read: %s.", err))}
+	}
+	var names []string
+	for _, entry := range entries {
+		if name := entry.Name(); !entry.IsDir() && match(name) && !strings.HasPrefix(name, ".") {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names, nil
+}
+
+func isConfigFile(name string) bool {
+	return strings.HasSuffix(name, extensionNative) || strings.HasSuffix(name, extensionJSON)
+}
+
+func unreadable(summary, detail string) *hcl.Diagnostic {
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Extra: CodeFile}
+}
+
+// declaredIn finds the headers of blocks in a file that could not be parsed, so
+// that references to them are not reported as well.
+func declaredIn(file *hcl.File, name string) []Address {
+	tokens, _ := hclsyntax.LexConfig(file.Bytes, name, hcl.InitialPos)
+	var found []Address
+	for i, token := range tokens {
+		if token.Type != hclsyntax.TokenIdent {
+			continue
+		}
+		var labels []string
+		for j := i + 1; j+2 < len(tokens) && tokens[j].Type == hclsyntax.TokenOQuote && tokens[j+1].Type == hclsyntax.TokenQuotedLit; j += 3 {
+			labels = append(labels, string(tokens[j+1].Bytes))
+		}
+		switch {
+		case string(token.Bytes) == string(KindConnector) && len(labels) == 2:
+			found = append(found, Address{Kind: KindConnector, Type: labels[0], Name: labels[1]})
+		case len(labels) == 1:
+			found = append(found, Address{Kind: Kind(token.Bytes), Name: labels[0]})
+		}
+	}
+	return found
+}
