@@ -1,69 +1,64 @@
 package cost
 
 import (
-	"slices"
+	"math/big"
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine/value"
 )
 
-// Net is return minus cost (domain.md F2).
-func Net(returned, cost value.Value) value.Value { return value.Sub(returned, cost) }
-
-// ROI is (return - cost) / cost (domain.md F1, R4), as a fraction: 0.5 is 50 %.
-// Without a cost it is undefined, never infinite; a return below zero (refunds)
-// makes it less than -1. A range of costs gives a range with its ends swapped,
-// computed as return / cost - 1, where each input stands once: in the formula as
-// it is written the cost stands twice and would widen the range. The place is
-// where an undefined result is reported.
-func ROI(returned, cost value.Value, place hcl.Range) value.Value {
-	if reason := badCost(cost); reason != "" && returned.IsKnown() {
+// ROI is the return on investment (gain - cost) / cost, a percentage held as a
+// fraction: 0.5 is 50 % (domain.md F1). With a gain after margin it is the return
+// on margin (F1m), see [OnMargin].
+//
+// It is computed as gain / cost - 1, which is the same, but uses the cost once:
+// so the ends of a range of costs give the ends of the return, swapped. A cost of
+// zero makes it undefined, as does a negative one, which is a mistake in the
+// data. A negative gain (refunds) is legal and gives less than -100 %.
+func ROI(gain, cost value.Value, place hcl.Range) value.Value {
+	if reason := unusable(cost, "cost"); reason != "" && gain.State != value.NoData && gain.State != "" {
 		return value.UndefinedAt(reason, place).In(connector.UnitPercent, "")
 	}
-	roi := value.Sub(value.Div(returned, cost, place), one)
-	return roi.In(connector.UnitPercent, "")
+	one := value.Number(big.NewRat(1, 1), "", "")
+	return value.Sub(value.Div(gain, cost, place), one).In(connector.UnitPercent, "")
 }
 
-// ROAS is attributed revenue / ad spend (domain.md F3), before margin, of ad
-// spend only: 1 is break-even only where everything is margin.
+// ROAS is the return on ad spend, revenue / media cost (domain.md F3): gross
+// revenue and ad spend only. It is undefined without spend.
 func ROAS(revenue, media value.Value, place hcl.Range) value.Value {
-	if reason := badCost(media); reason != "" && revenue.IsKnown() {
+	if reason := unusable(media, "media cost"); reason != "" && revenue.State != value.NoData && revenue.State != "" {
 		return value.UndefinedAt(reason, place).In(connector.UnitRatio, "")
 	}
 	return value.Div(revenue, media, place).In(connector.UnitRatio, "")
 }
 
-// badCost says why a cost cannot be divided by; "" when it can.
-func badCost(cost value.Value) string {
+// Net is the net return, gain - cost (domain.md F2), which is defined wherever
+// both are.
+func Net(gain, cost value.Value) value.Value { return value.Sub(gain, cost) }
+
+// OnMargin is the part of revenue that is gross margin; the whole where no margin
+// is declared.
+func OnMargin(revenue value.Value, margin *big.Rat) value.Value {
+	if margin == nil {
+		return revenue
+	}
+	return value.Scale(revenue, margin)
+}
+
+// unusable says why nothing can be divided by a known cost; "" when it can, and
+// when the cost is not known.
+func unusable(cost value.Value, name string) string {
 	switch {
 	case !cost.IsKnown():
 		return ""
 	case cost.Low.Sign() < 0:
-		return "the cost is below zero, which no cost is: look at the source"
+		return "the " + name + " is negative, which only a mistake in its data can make it"
 	case cost.High.Sign() == 0:
-		return "there is no cost to compare with"
+		return "the " + name + " is 0, so there is nothing to compare the return with"
 	case cost.Low.Sign() == 0:
-		return "the cost may be zero"
+		return "the " + name + " may be 0, so the return on it has no upper end"
 	}
 	return ""
-}
-
-// categories are the kinds of cost that a full account has (domain.md F31, R59).
-var categories = []string{"ads", "content", "time", "tools"}
-
-// Coverage says which of the cost categories ads, content, time and tools are
-// declared and which are missing: a return on ads alone is media-only, not the
-// whole return (domain.md F31).
-func Coverage(costs []*config.Cost) (declared, missing []string) {
-	for _, category := range categories {
-		if slices.ContainsFunc(costs, func(c *config.Cost) bool { return c.Category == category }) {
-			declared = append(declared, category)
-		} else {
-			missing = append(missing, category)
-		}
-	}
-	return declared, missing
 }
