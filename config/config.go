@@ -72,6 +72,8 @@ type Connector struct {
 	eval   *hcl.EvalContext
 	scope  *scope
 	broken bool // the block holds a syntax error
+	// secrets are kept by the last Decode.
+	secrets *secrets
 }
 
 // Tracking is a tracking code: what the links and promo codes of an action carry.

@@ -3,14 +3,15 @@ package config
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/agext/levenshtein"
 )
 
 // suggester finds the name that was probably meant. It stops searching after
 // many comparisons, so that a file with ten thousand wrong names still answers
-// at once.
-type suggester struct{ comparisons int }
+// at once. It may be used concurrently.
+type suggester struct{ comparisons atomic.Int64 }
 
 const maxComparisons = 2_000_000
 
@@ -19,10 +20,9 @@ const maxComparisons = 2_000_000
 func (s *suggester) nearest(given string, candidates []string) string {
 	best, bestDistance := "", max(2, len(given)/3)+1
 	for _, candidate := range candidates {
-		if s.comparisons >= maxComparisons {
+		if s.comparisons.Add(1) > maxComparisons {
 			break
 		}
-		s.comparisons++
 		if distance := levenshtein.Distance(strings.ToLower(given), strings.ToLower(candidate), nil); distance < bestDistance {
 			best, bestDistance = candidate, distance
 		}

@@ -1,0 +1,191 @@
+package config
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/roictl/roictl/connector"
+)
+
+// Decode evaluates the block by the schema that its connector describes, and
+// returns it as the JSON object of connector.Settings: a block that may repeat is
+// an array of objects in order of declaration, with the label in the key "name",
+// and numbers are exact. It is the only place where sensitive values lose their
+// mark; see [Connector.Sensitive].
+func (c *Connector) Decode(schema connector.ConfigSchema) (json.RawMessage, hcl.Diagnostics) {
+	d := &connectorDecoder{connector: c}
+	object := d.body(c.body, schema, "connector "+quote(c.Address.Type), c.Range)
+	raw, err := json.Marshal(object)
+	if err != nil {
+		d.report(fault(CodeExpression, c.Range, "Connector cannot be configured", "The block cannot be written as JSON: %s.", err))
+	}
+	c.secrets.replace(d.secrets)
+	if c.broken {
+		return raw, nil // the syntax errors were reported
+	}
+	return raw, inOrder(within(c.full, d.diags))
+}
+
+// Sensitive returns the texts in the block that must not be shown, as the last
+// Decode found them: those from sensitive variables and those of attributes that
+// the connector's schema says are sensitive.
+func (c *Connector) Sensitive() []string { return c.secrets.all() }
+
+// connectorDecoder walks a body and the connector's schema together.
+type connectorDecoder struct {
+	connector *Connector
+	secrets   []string
+	diags     hcl.Diagnostics
+}
+
+func (d *connectorDecoder) report(diags ...*hcl.Diagnostic) { d.diags = append(d.diags, diags...) }
+
+func (d *connectorDecoder) body(body hcl.Body, schema connector.ConfigSchema, what string, header hcl.Range) map[string]any {
+	content, rest, diags := body.PartialContent(bodySchemaOf(schema))
+	d.report(withCode(CodeMissing, diags)...)
+	d.leftovers(body, rest, schema, content, what)
+	object := make(map[string]any)
+	for _, a := range schema.Attributes {
+		d.attribute(object, content.Attributes[a.Name], a, what, header)
+	}
+	for _, b := range schema.Blocks {
+		d.blocks(object, content.Blocks.OfType(b.Name), b, what, header)
+	}
+	return object
+}
+
+func bodySchemaOf(schema connector.ConfigSchema) *hcl.BodySchema {
+	built := &hcl.BodySchema{}
+	for _, a := range schema.Attributes {
+		built.Attributes = append(built.Attributes, hcl.AttributeSchema{Name: a.Name})
+	}
+	for _, b := range schema.Blocks {
+		header := hcl.BlockHeaderSchema{Type: b.Name}
+		if b.Label != "" {
+			header.LabelNames = []string{b.Label}
+		}
+		built.Blocks = append(built.Blocks, header)
+	}
+	return built
+}
+
+func (d *connectorDecoder) attribute(object map[string]any, attribute *hcl.Attribute, a connector.Attribute, what string, header hcl.Range) {
+	value := cty.NullVal(cty.DynamicPseudoType)
+	if attribute != nil {
+		var diags hcl.Diagnostics
+		value, diags = d.connector.scope.static(attribute.Expr, d.connector.eval)
+		d.report(within(attribute.Range, diags)...)
+	}
+	if !value.IsWhollyKnown() {
+		return
+	}
+	sensitive := a.Sensitive || value.ContainsMarked()
+	value, _ = value.UnmarkDeep()
+	if sensitive {
+		d.keepSecrets(value)
+	}
+	if value.IsNull() {
+		if a.Required {
+			d.report(fault(CodeMissing, header, "Missing argument", "The %s needs the argument %s. %s", what, quote(a.Name), a.Description))
+		}
+		return
+	}
+	if a.Deprecated != "" {
+		d.report(caution(CodeUnknownAttribute, attribute.NameRange, "Deprecated argument", "%s is out of date: %s.", quote(a.Name), a.Deprecated))
+	}
+	encoded, diag := encode(a, value, attribute.Expr.Range(), sensitive, d.connector.scope.suggest)
+	if diag != nil {
+		d.report(within(attribute.Range, hcl.Diagnostics{diag})...)
+		return
+	}
+	object[a.Name] = encoded
+}
+
+// keepSecrets remembers all texts in a value for masking.
+func (d *connectorDecoder) keepSecrets(value cty.Value) {
+	if value.IsNull() {
+		return
+	}
+	switch t := value.Type(); {
+	case t == cty.String && value.AsString() != "":
+		d.secrets = append(d.secrets, value.AsString())
+	case t == cty.Number:
+		if text, diag := jsonNumber(value, hcl.Range{}); diag == nil {
+			d.secrets = append(d.secrets, text.String())
+		}
+	case t.IsCollectionType() || t.IsTupleType() || t.IsObjectType():
+		for it := value.ElementIterator(); it.Next(); {
+			_, element := it.Element()
+			d.keepSecrets(element)
+		}
+	}
+}
+
+func (d *connectorDecoder) blocks(object map[string]any, blocks hcl.Blocks, b connector.Block, what string, outer hcl.Range) {
+	if len(blocks) == 0 && b.Required {
+		d.report(fault(CodeMissing, outer, "Missing block", "The %s needs a %s block. %s", what, quote(b.Name), b.Description))
+	}
+	var list []map[string]any
+	places := make(map[string]hcl.Range)
+	for i, block := range blocks {
+		place := header(block)
+		if !b.Many && i > 0 {
+			d.report(fault(CodeDuplicate, place, "Duplicate block", "There may be only one %s block here, and one stands at %s already. Merge them.", quote(b.Name), at(header(blocks[0]))))
+			continue
+		}
+		decoded := d.body(block.Body, b.Schema, quote(b.Name)+" block", place)
+		if b.Label != "" {
+			name := block.Labels[0]
+			if earlier, taken := places[name]; taken {
+				d.report(fault(CodeDuplicate, place, "Duplicate block", "The %s %s stands at %s already. Rename one of them.", b.Name, quote(name), at(earlier)))
+			}
+			places[name] = place
+			decoded["name"] = name
+		}
+		list = append(list, decoded)
+	}
+	switch {
+	case len(list) == 0:
+	case b.Many:
+		object[b.Name] = list
+	default:
+		object[b.Name] = list[0]
+	}
+}
+
+// leftovers reports what the connector's schema does not have.
+func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.ConfigSchema, content *hcl.BodyContent, what string) {
+	attributes, blocks := unread(body, rest, content)
+	var attributeNames, blockNames []string
+	for _, a := range schema.Attributes {
+		attributeNames = append(attributeNames, a.Name)
+	}
+	for _, b := range schema.Blocks {
+		blockNames = append(blockNames, b.Name)
+	}
+	slices.Sort(attributeNames)
+	slices.Sort(blockNames)
+	for _, attribute := range attributes {
+		hint := d.connector.scope.suggest.didYouMean(attribute.Name, append(slices.Clone(attributeNames), blockNames...))
+		if slices.Contains(blockNames, attribute.Name) {
+			hint = " It is a block: write it without the equals sign."
+		}
+		if hint == "" && len(attributeNames) > 0 {
+			hint = " It has " + allOf(quoted(attributeNames)) + "."
+		}
+		d.report(fault(CodeUnknownAttribute, attribute.NameRange, "Unknown argument", "The %s has no argument %s.%s", what, quote(attribute.Name), hint))
+	}
+	for _, block := range blocks {
+		if slices.Contains(blockNames, block.Type) {
+			continue // with wrong labels, which was reported
+		}
+		hint := d.connector.scope.suggest.didYouMean(block.Type, blockNames)
+		if slices.Contains(attributeNames, block.Type) {
+			hint = " It is an argument: write it with an equals sign."
+		}
+		d.report(fault(CodeUnknownBlock, block.TypeRange, "Unknown block", "The %s has no blocks of type %s.%s", what, quote(block.Type), hint))
+	}
+}
