@@ -19,8 +19,8 @@ func Schema() *schema.Block { return schema.Language() }
 // Functions returns the functions of static expressions, in order of their names.
 func Functions() []functions.Function { return functions.Table() }
 
-// Reference writes the language reference in Markdown.
-func Reference(w io.Writer) error {
+// WriteReference writes the language reference in Markdown.
+func WriteReference(w io.Writer) error {
 	r := &referenceWriter{out: bufio.NewWriter(w)}
 	r.write(introduction)
 	r.write("\n## Blocks\n")
