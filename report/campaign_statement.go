@@ -12,12 +12,6 @@ import (
 	"github.com/roictl/roictl/report/screen"
 )
 
-var (
-	percentUnit = figure.Unit{Kind: connector.UnitPercent}
-	ratioUnit   = figure.Unit{Kind: connector.UnitRatio}
-	zero        = new(big.Rat)
-)
-
 // amountLine is one line of a campaign's statement.
 type amountLine struct {
 	label  string
@@ -28,21 +22,20 @@ type amountLine struct {
 // statement is the reckoning of a campaign, from what it brought to its return
 // on investment. Labels are cut to the widest width.
 func statement(c *engine.CampaignResult, widest int) []amountLine {
-	money := figure.Unit{Kind: connector.UnitMoney, Currency: c.Currency, Bare: true}
-	lines := []amountLine{}
+	var lines []amountLine
 	if c.Basis == "margin" {
-		lines = append(lines, amountLine{"revenue", money.Value(c.Revenue), reasonOf(c.Revenue)})
+		lines = append(lines, amountLine{"revenue", figure.Bare(c.Revenue), reasonOf(c.Revenue)})
 	}
 	lines = append(lines,
-		amountLine{returnLabel(c), money.Value(c.Return), append(reasonOf(c.Return), lineTexts(c.Returns, money)...)},
-		amountLine{"cost", money.Value(c.Cost), append(append(reasonOf(c.Cost), lineTexts(c.Costs, money)...), coverageText(c))},
-		amountLine{"net", money.Value(c.Net), reasonOf(c.Net)},
-		amountLine{"ROI", percentUnit.Value(c.ROI, zero), append(reasonOf(c.ROI), roiNotes(c)...)},
+		amountLine{returnLabel(c), figure.Bare(c.Return), append(reasonOf(c.Return), lineTexts(c.Returns)...)},
+		amountLine{"cost", figure.Bare(c.Cost), append(append(reasonOf(c.Cost), lineTexts(c.Costs)...), coverageText(c))},
+		amountLine{"net", figure.Bare(c.Net), reasonOf(c.Net)},
+		amountLine{"ROI", percentText(c.ROI), append(reasonOf(c.ROI), roiNotes(c)...)},
 		amountLine{"ROAS", timesText(c.ROAS), append(reasonOf(c.ROAS), "revenue / ad cost")},
 	)
 	for _, per := range c.CostPer {
 		name := strings.TrimPrefix(per.Name, "metric.")
-		lines = append(lines, amountLine{screen.Cut("cost per "+name, widest), money.Value(per.Amount), reasonOf(per.Amount)})
+		lines = append(lines, amountLine{screen.Cut("cost per "+name, widest), figure.Bare(per.Amount), reasonOf(per.Amount)})
 	}
 	return lines
 }
@@ -94,26 +87,32 @@ func coverageText(c *engine.CampaignResult) string {
 }
 
 // lineTexts names the lines that a sum is made of.
-func lineTexts(lines []engine.Line, unit figure.Unit) []string {
+func lineTexts(lines []engine.Line) []string {
 	texts := make([]string, 0, len(lines))
 	for _, line := range lines {
-		texts = append(texts, screen.Text(line.Name)+noBreak+strings.ReplaceAll(roundNumber(unit.Value(line.Amount)), " ", noBreak))
+		texts = append(texts, screen.Text(line.Name)+noBreak+strings.ReplaceAll(figure.ShortBare(line.Amount), " ", noBreak))
 	}
 	return texts
 }
 
 // reasonOf is why a value is not known; nothing for one that is.
 func reasonOf(v value.Value) []string {
-	if isKnown(v) || v.Reason == "" {
+	if v.IsKnown() || v.Reason == "" {
 		return nil
 	}
 	return []string{screen.Cut(v.Reason, longestReason)}
 }
 
+// percentText writes a fraction as a percentage, which differs from 0 % where
+// the fraction does from 0.
+func percentText(v value.Value) string {
+	return figure.Text(v.In(connector.UnitPercent, ""), value.Number(new(big.Rat), connector.UnitPercent, ""))
+}
+
 // timesText writes a ratio of money to money: 2.9x.
 func timesText(v value.Value) string {
-	text := ratioUnit.Value(v)
-	if isKnown(v) {
+	text := figure.Text(v.In(connector.UnitRatio, ""))
+	if v.IsKnown() {
 		return text + "x"
 	}
 	return text

@@ -287,7 +287,7 @@ func changes() []history.Change {
 		{Kind: history.Added, Address: "goal.leads.survey", Since: since},
 		{Kind: history.Restated, Address: "goal.sales.cpa", Period: "2026-04-01..2026-04-30", Before: "421/10", After: "199/5", Unit: "money", Currency: "EUR", Since: since},
 		{Kind: history.StatusMoved, Address: "goal.sales.cpa", Before: "on_track", After: "missed", Since: since},
-		{Kind: history.TargetMoved, Address: "goal.sales.cpa", Before: "18", After: "20", Unit: "money", Currency: "EUR", Since: since},
+		{Kind: history.TargetMoved, Address: "goal.sales.cpa", Period: "2026-05-01..2026-05-31", Before: "at_most 18", After: "at_most 20", Unit: "money", Currency: "EUR", Direction: history.Loosened, Since: since},
 	}
 }
 

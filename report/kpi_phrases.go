@@ -63,7 +63,7 @@ func sampleText(k *engine.KPIResult) string {
 	if k.Actual.State == value.Known && k.Actual.Low.Cmp(k.N) == 0 {
 		return ""
 	}
-	return "n=" + figure.Count.Number(k.N)
+	return "n=" + figure.Count(k.N)
 }
 
 // paceTexts say where an open period stands and will end, and name the
@@ -73,21 +73,18 @@ func paceTexts(k *engine.KPIResult) []string {
 	if p == nil {
 		return nil
 	}
-	posts := goalposts(k.Target)
 	var texts []string
-	if isKnown(p.Expected) {
-		texts = append(texts, "expected "+figure.Value(p.Expected, figure.Ends(k.Actual)...)+" by now")
+	if p.Expected.IsKnown() {
+		texts = append(texts, "expected "+figure.Text(p.Expected, k.Actual)+" by now")
 	}
-	if isKnown(p.Forecast) {
-		texts = append(texts, "forecast "+figure.Value(p.Forecast, posts...)+" ("+shapeName(p.Shape)+")")
+	if p.Forecast.IsKnown() {
+		texts = append(texts, "forecast "+figure.Text(p.Forecast, goalposts(k.Target)...)+" ("+shapeName(p.Shape)+")")
 	}
-	if isKnown(p.Required) {
-		text := "needs " + figure.Value(p.Required) + " a day"
+	if p.Required.IsKnown() {
+		text := "needs " + figure.Text(p.Required) + " a day"
 		if k.Actual.State == value.Known && p.ElapsedDays > 0 {
-			rate := k.Actual
-			rate.Low = new(big.Rat).Quo(k.Actual.Low, big.NewRat(int64(p.ElapsedDays), 1))
-			rate.High = rate.Low
-			text += ", so far " + figure.Value(rate, figure.Ends(p.Required)...)
+			rate := value.Scale(k.Actual, big.NewRat(1, int64(p.ElapsedDays)))
+			text += ", so far " + figure.Text(rate, p.Required)
 		}
 		texts = append(texts, text)
 	}
@@ -108,10 +105,10 @@ func shapeName(shape string) string {
 
 // previousText is the value of the period before.
 func previousText(k *engine.KPIResult) string {
-	if k.Previous == nil || !isKnown(*k.Previous) || k.PreviousPeriod.Name == "" {
+	if k.Previous == nil || !k.Previous.IsKnown() || k.PreviousPeriod.Name == "" {
 		return ""
 	}
-	return screen.Text(k.PreviousPeriod.Name) + ": " + figure.Value(*k.Previous, figure.Ends(k.Actual)...)
+	return screen.Text(k.PreviousPeriod.Name) + ": " + figure.Text(*k.Previous, k.Actual)
 }
 
 func flagsText(k *engine.KPIResult) string {
@@ -129,5 +126,3 @@ func flagWords(flags []string, status engine.Status) []string {
 	}
 	return words
 }
-
-func isKnown(v value.Value) bool { return v.State == value.Known || v.State == value.Ranged }

@@ -14,22 +14,18 @@ import (
 // actualText is a KPI's value, with enough digits to look different from a
 // target that it differs from.
 func actualText(k *engine.KPIResult) string {
-	if k.Status == engine.Skipped && k.Actual.State != value.Known && k.Actual.State != value.Ranged {
+	if k.Status == engine.Skipped && !k.Actual.IsKnown() {
 		return ""
 	}
-	return figure.Value(k.Actual, goalposts(k.Target)...)
+	return figure.Text(k.Actual, goalposts(k.Target)...)
 }
 
-// goalposts are the numbers that a target compares with.
-func goalposts(t *engine.TargetResult) []*big.Rat {
+// goalposts are the values that a target compares with.
+func goalposts(t *engine.TargetResult) []value.Value {
 	if t == nil {
 		return nil
 	}
-	var ends []*big.Rat
-	for _, v := range []value.Value{t.Value, t.Low, t.High} {
-		ends = append(ends, figure.Ends(v)...)
-	}
-	return ends
+	return []value.Value{t.Value, t.Low, t.High}
 }
 
 // targetText says what has to be reached, resolved where it could be: "at least
@@ -39,27 +35,14 @@ func targetText(k *engine.KPIResult) string {
 	if t == nil {
 		return "no target"
 	}
-	actual := figure.Ends(k.Actual)
-	if isKnown(t.Low) && isKnown(t.High) {
-		return "from " + span(t.Low, t.High, actual)
+	if t.Low.IsKnown() && t.High.IsKnown() {
+		return "from " + figure.Short(value.Span(t.Low.Low, t.High.High, t.Low.Unit, t.Low.Currency), k.Actual)
 	}
-	if t.Value.State != value.Known && t.Value.State != value.Ranged {
+	if !t.Value.IsKnown() {
 		return declaredTarget(t)
 	}
 	word := map[direction]string{upward: "at least ", downward: "at most ", exactly: "exactly "}[directionOf(t.Kind, t.Declared)]
-	return word + roundNumber(figure.Value(t.Value, actual...))
-}
-
-// span writes the two ends of a target as one range.
-func span(low, high value.Value, actual []*big.Rat) string {
-	return roundNumber(figure.Of(low).Range(low.Low, high.High, actual...))
-}
-
-// roundNumber leaves out the cents of an amount that has none, where people
-// would write it so: "at most 20 EUR".
-func roundNumber(text string) string {
-	text = strings.ReplaceAll(text, ".00"+noBreak, noBreak)
-	return strings.TrimSuffix(strings.ReplaceAll(text, ".00 to", " to"), ".00")
+	return word + figure.Short(t.Value, k.Actual)
 }
 
 // declaredTarget says a target in the words of the configuration.
@@ -108,7 +91,7 @@ func baselineText(t *engine.TargetResult) string {
 		text = screen.Text(t.Declared) + " points on " + against
 	}
 	if t.Baseline != nil {
-		text += " (" + figure.Value(*t.Baseline, figure.Ends(t.Value)...) + ")"
+		text += " (" + figure.Short(*t.Baseline, t.Value) + ")"
 	}
 	return text
 }

@@ -26,7 +26,7 @@ func Terminal(w io.Writer, doc *Document, opts TerminalOptions) error {
 		t.campaigns()
 	}
 	t.sources()
-	t.changes()
+	t.changes("CHANGES", doc.Changes, opts.Verbose)
 	if !opts.Quiet {
 		t.advice()
 	}

@@ -92,7 +92,7 @@ func (t *terminal) benefits(c *engine.CampaignResult) {
 	}
 	texts := make([]string, 0, len(c.Benefits))
 	for _, b := range c.Benefits {
-		texts = append(texts, screen.Text(b.Name)+noBreak+roundNumber(figure.Value(b.Amount)))
+		texts = append(texts, screen.Text(b.Name)+noBreak+figure.Short(b.Amount))
 	}
 	t.text(indent, screen.Plain, "beside, not in ROI: "+strings.Join(texts, phraseGap))
 }
@@ -102,7 +102,7 @@ func (t *terminal) campaignLines(c *engine.CampaignResult) {
 	for _, group := range [][]engine.Line{c.Returns, c.Costs, c.Benefits} {
 		for _, line := range group {
 			t.phrases(indent, screen.Faint, []string{
-				screen.Text(line.Name) + " " + figure.Value(line.Amount), screen.Text(line.Note), place(line.Place),
+				screen.Text(line.Name) + " " + figure.Text(line.Amount), screen.Text(line.Note), place(line.Place),
 			})
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
 	"github.com/roictl/roictl/report/figure"
 	"github.com/roictl/roictl/report/screen"
@@ -25,9 +24,12 @@ func (t *terminal) ranking(campaigns []*engine.CampaignResult) {
 		Right:  []bool{false, true, true, true, true},
 	}
 	for _, c := range ranked {
-		money := figure.Unit{Kind: connector.UnitMoney, Currency: c.Currency, Bare: one}
+		money := figure.Text
+		if one {
+			money = figure.Bare
+		}
 		table.Rows = append(table.Rows, []string{
-			nameOf(c), money.Value(c.Cost), money.Value(c.Net), percentUnit.Value(c.ROI, zero), costLabel(c),
+			nameOf(c), money(c.Cost), money(c.Net), percentText(c.ROI), costLabel(c),
 		})
 	}
 	if table.Width() > t.width-indent {
@@ -62,11 +64,11 @@ func oneCurrency(campaigns []*engine.CampaignResult) bool {
 
 func byReturn(a, b *engine.CampaignResult) int {
 	switch {
-	case isKnown(a.ROI) && isKnown(b.ROI):
+	case a.ROI.IsKnown() && b.ROI.IsKnown():
 		return b.ROI.Low.Cmp(a.ROI.Low)
-	case isKnown(a.ROI):
+	case a.ROI.IsKnown():
 		return -1
-	case isKnown(b.ROI):
+	case b.ROI.IsKnown():
 		return 1
 	default:
 		return 0

@@ -46,12 +46,12 @@ func (t *terminal) segments(k *engine.KPIResult, indent int) {
 		}
 		n, mark := "", ""
 		if s.N != nil {
-			n = "n=" + figure.Count.Number(s.N)
+			n = "n=" + figure.Count(s.N)
 		}
 		if tooFew(k, s) {
 			mark = "too few"
 		}
-		table.Rows = append(table.Rows, append(row, figure.Value(s.Actual), n, mark))
+		table.Rows = append(table.Rows, append(row, figure.Text(s.Actual), n, mark))
 	}
 	for _, line := range table.Lines(t.width - indent) {
 		t.print(spaces(indent) + t.paint.In(screen.Faint, line))
@@ -122,5 +122,5 @@ func restText(rest []engine.Segment) string {
 		}
 		sum.Add(sum, s.N)
 	}
-	return fmt.Sprintf("%s with n=%s together", text, figure.Count.Number(sum))
+	return fmt.Sprintf("%s with n=%s together", text, figure.Count(sum))
 }

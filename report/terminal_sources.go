@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func (t *terminal) source(s *engine.SourceResult) {
 		phrases = append(phrases, "data until "+s.FreshUntil.String())
 	}
 	if t.opts.Verbose {
-		phrases = append(phrases, counted(len(s.Queries), "query", "queries"), figure.Count.Number(ratOf(s.Rows))+" rows",
+		phrases = append(phrases, counted(len(s.Queries), "query", "queries"), figure.Count(new(big.Rat).SetInt64(s.Rows))+" rows",
 			counted(s.APICalls, "API call", "API calls"), "version "+screen.Text(s.Version))
 	}
 	t.phrases(2*indent, screen.Plain, phrases)

@@ -245,13 +245,13 @@ func mediaOnly() *report.Document {
 
 func manyChanges() *report.Document {
 	doc := oneKPI()
-	doc.Changes = changes()
-	doc.Changes[3].Address = "goal.sales.orders" // at least: 18 to 20 is harder
-	doc.Changes = append(doc.Changes,
-		history.Change{Kind: history.TargetMoved, Address: "goal.sales.orders", Before: "20%", After: "15%"},
-		history.Change{Kind: history.Restated, Address: "goal.sales.orders", Period: "2026-04-01..2026-04-30", Before: "", After: "12", Unit: "count"},
-		history.Change{Kind: history.Redefined, Address: "metric.orders", Before: "purchases", After: "ecommercePurchases"},
-		history.Change{Kind: history.Removed, Address: "tracking.winter"},
+	doc.Changes = append(changes(),
+		history.Change{Kind: history.TargetMoved, Address: "goal.sales.orders", Before: "1200", After: "1250", Unit: "count", Direction: history.Tightened, Reason: "the baseline it is measured against is another figure now"},
+		history.Change{Kind: history.TargetMoved, Address: "goal.sales.roi", Before: "", After: "at_least 0%", Direction: history.Tightened},
+		history.Change{Kind: history.Restated, Address: "goal.sales.orders", Period: "2026-04-01..2026-04-30", Segment: `{"age":"30-34"}`, Before: "", After: "12", Unit: "count", Reason: "declared differently in between: metric.orders"},
+		history.Change{Kind: history.Redefined, Address: "metric.orders", Attribute: "measure", Before: "purchases", After: "ecommercePurchases"},
+		history.Change{Kind: history.Redefined, Address: "metric.orders", Attribute: "where", Before: `{"campaign_name":"Spring*"}`},
+		history.Change{Kind: history.Removed, Address: "tracking.winter", Before: "{}"},
 	)
 	for i := range 9 {
 		doc.Changes = append(doc.Changes, history.Change{Kind: history.Added, Address: fmt.Sprintf("metric.m%d", i)})

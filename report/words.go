@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"math/big"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -54,6 +53,3 @@ func nameInGoal(a config.Address) string { return a.Name + a.Key.String() }
 
 // goalName is a goal's name with its instance key: sales["fr"].
 func goalName(a config.Address) string { return a.Parent + a.ParentKey.String() }
-
-// ratOf makes an exact number of a whole one.
-func ratOf[N int | int64](n N) *big.Rat { return new(big.Rat).SetInt64(int64(n)) }

@@ -1,8 +1,8 @@
-// Package figure writes exact numbers the way people read them: grouped digits,
-// a unit, as many decimals as the size of the number deserves, and more where
-// two numbers that differ would otherwise look the same.
+// Package figure writes computed values in the short form that tables and
+// sentences have room for.
 //
-// What comes in: fractions and computed values. What goes out: short texts for
-// tables and sentences. Exact text for machines is not made here. This package
+// What comes in: values, and the values that they are compared with. What goes
+// out: the text that [value.Value.Format] writes, without the cents of large
+// amounts as long as nothing that differs looks the same for it. This package
 // must not know KPIs, targets or where a number came from.
 package figure
