@@ -55,9 +55,9 @@ type SeriesPoint struct {
 	// Latest is what is known now: of the latest as-of day, and of those on it
 	// the one recorded last.
 	Latest Reading
-	// Earlier are the other values it had, oldest first, each with the run that
-	// saw it first. One that is Final was restated afterwards; the others are
-	// the course of a period that was still open.
+	// Earlier are the other values it had, oldest first, each as it was seen
+	// last. One that is Final was restated afterwards; the others are the course
+	// of a period that was still open.
 	Earlier []Reading
 
 	// Verdict is the judgement that goes with the latest reading; nil when the
