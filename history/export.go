@@ -77,7 +77,7 @@ type exportedVerdict struct {
 	Status   string          `json:"status"`
 	Reason   string          `json:"reason,omitempty"`
 	Target   *exportedTarget `json:"target"` // null when none is declared
-	Actual   string          `json:"actual"`
+	Actual   *string         `json:"actual"` // null when there is no value
 	OnMiss   string          `json:"on_miss"`
 	Required bool            `json:"required"`
 }
@@ -170,9 +170,11 @@ func exportVerdict(v Verdict) exportedVerdict {
 		Period:   exportedPeriod{v.Every, v.Start, v.End},
 		Status:   v.Status,
 		Reason:   v.Reason,
-		Actual:   v.Actual,
 		OnMiss:   v.OnMiss,
 		Required: v.Required,
+	}
+	if v.Actual != "" {
+		exported.Actual = &v.Actual
 	}
 	if v.Target.Kind != "" {
 		target := exportedTarget(v.Target)
