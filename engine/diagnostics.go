@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/connector"
+)
+
+// translate turns what a connector has to say into diagnostics at the user's
+// own lines.
+func translate(src *source, found connector.Diagnostics) hcl.Diagnostics {
+	return translateAt(found, func(path []connector.PathStep) hcl.Range {
+		return src.decl.Locate(src.description.Config, path)
+	})
+}
+
+// translateAt does so with a function that finds the place of a path.
+func translateAt(found connector.Diagnostics, locate func([]connector.PathStep) hcl.Range) hcl.Diagnostics {
+	diags := make(hcl.Diagnostics, 0, len(found))
+	for _, d := range found {
+		severity := hcl.DiagWarning
+		if d.Severity == connector.SeverityError {
+			severity = hcl.DiagError
+		}
+		diags = append(diags, &hcl.Diagnostic{
+			Severity: severity,
+			Summary:  d.Summary,
+			Detail:   detailOf(d),
+			Subject:  locate(d.Path).Ptr(),
+			Extra:    config.Code(strings.ToLower(d.Code)),
+		})
+	}
+	return diags
+}
+
+// detailOf writes a connector's detail, the place in its data and its hint as
+// paragraphs.
+func detailOf(d connector.Diagnostic) string {
+	var parts []string
+	if d.Location != nil {
+		parts = append(parts, locationText(*d.Location))
+	}
+	for _, text := range []string{d.Detail, d.Hint, d.DocsURL} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+func locationText(l connector.Location) string {
+	place := "In " + l.File
+	if l.Line > 0 {
+		place += fmt.Sprintf(", line %d", l.Line)
+	}
+	if l.Column > 0 {
+		place += fmt.Sprintf(", column %d", l.Column)
+	}
+	if l.Text != "" {
+		place += fmt.Sprintf(": %q", l.Text)
+	}
+	return place
+}
+
+// sourceFailure says that a connector could not be asked, as opposed to having
+// something to say.
+func sourceFailure(decl *config.Connector, attempt string, err error) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Connector failed",
+		Detail:   fmt.Sprintf("%s failed to %s: %s", decl.Address, attempt, err),
+		Subject:  decl.Range.Ptr(),
+		Extra:    config.Code("connector_failed"),
+	}
+}
+
+// firstSentence shortens a diagnostic to one line for a status reason.
+func firstSentence(d *hcl.Diagnostic) string {
+	detail, _, _ := strings.Cut(d.Detail, "\n\n")
+	if detail == "" {
+		return d.Summary
+	}
+	return d.Summary + ": " + detail
+}
+
+// sortDiagnostics puts diagnostics in the order of their places in the files.
+func sortDiagnostics(diags hcl.Diagnostics) {
+	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int {
+		if a.Subject == nil || b.Subject == nil {
+			return 0
+		}
+		return cmp.Or(cmp.Compare(a.Subject.Filename, b.Subject.Filename), cmp.Compare(a.Subject.Start.Byte, b.Subject.Start.Byte))
+	})
+}

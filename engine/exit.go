@@ -1,0 +1,53 @@
+package engine
+
+import "github.com/roictl/roictl/config"
+
+// The exit codes of a check (DESIGN §3). Code 1, for a tool or configuration at
+// fault, is given where the fault is found.
+const (
+	exitOK         = 0
+	exitMissed     = 2
+	exitIncomplete = 3
+)
+
+// exitCode answers for all KPIs at once. A missed target outranks missing
+// evidence: it is known for certain.
+func exitCode(kpis []*KPIResult, failOn FailOn) int {
+	code := exitOK
+	for _, k := range kpis {
+		switch {
+		case failOn == FailOnNever:
+		case misses(k, failOn):
+			return exitMissed
+		case lacksEvidence(k.Status) && (k.KPI.Required || failOn == FailOnIncomplete):
+			code = exitIncomplete
+		}
+	}
+	return code
+}
+
+func misses(k *KPIResult, failOn FailOn) bool {
+	if k.KPI.OnMiss != config.OnMissFail {
+		return false
+	}
+	switch k.Status {
+	case Missed:
+		return true
+	case AtRisk:
+		return failOn == FailOnAtRisk || failOn == FailOnIncomplete
+	default:
+		return false
+	}
+}
+
+// lacksEvidence says whether a status means that the figures are missing.
+// Insufficient and provisional are not among them: there the figures are in and
+// only the verdict has to wait.
+func lacksEvidence(s Status) bool {
+	switch s {
+	case Stale, NoData, Undefined, Errored:
+		return true
+	default:
+		return false
+	}
+}
