@@ -195,6 +195,9 @@ func (r *Reader) Field(i int) []byte {
 // Line is the number of the line on which the record begins, from 1.
 func (r *Reader) Line() int { return r.lines + 1 }
 
+// LastLine is the number of the line on which the record ends.
+func (r *Reader) LastLine() int { return r.lines + max(r.usedLines, 1) }
+
 // Raw is the text of the record as it stands in the file.
 func (r *Reader) Raw() []byte { return r.raw }
 
