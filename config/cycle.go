@@ -145,11 +145,13 @@ func backwards[K comparable](start K, reachedBy map[K]step[K]) []step[K] {
 // cycleDiagnostic reports one cycle with the place of each of its edges.
 func cycleDiagnostic[K comparable](cycle []step[K], name func(K) string) *hcl.Diagnostic {
 	var detail strings.Builder
+	if len(cycle) == 1 {
+		return fault(CodeCycle, cycle[0].place, "Circular definition", "%s needs itself, so that it cannot be computed. Remove this reference.", name(cycle[0].from))
+	}
 	detail.WriteString("These definitions need one another, so that none of them can be computed:\n")
 	for _, s := range cycle {
 		fmt.Fprintf(&detail, "\n    %s uses %s at %s", name(s.from), name(s.to), at(s.place))
 	}
 	detail.WriteString("\n\nRemove one of these references.")
-	d := fault(CodeCycle, cycle[0].place, "Circular definition", "%s", detail.String())
-	return d
+	return fault(CodeCycle, cycle[0].place, "Circular definition", "%s", detail.String())
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -21,6 +22,9 @@ type declaration struct {
 	blocks     map[string][]*declaration
 	rest       hcl.Body // what a connector's own schema describes
 	broken     bool     // it holds a syntax error: follow-ups would only confuse
+	// meant are the arguments that misspelt ones were probably meant to be, with
+	// their places: they are not missing as well.
+	meant map[string]hcl.Range
 }
 
 // structure sorts bodies by the table and reports what does not belong there.
@@ -28,6 +32,7 @@ type structure struct {
 	suggest *suggester
 	schemas map[*schema.Block]*hcl.BodySchema
 	broken  map[string][]hcl.Range // syntax errors by file
+	hide    func(kind string, labels []string)
 	diags   hcl.Diagnostics
 }
 
@@ -41,13 +46,14 @@ func (s *structure) top(body hcl.Body, file hcl.Range) *declaration {
 // fill sorts a body into a declaration.
 func (s *structure) fill(d *declaration, body hcl.Body) {
 	content, rest, diags := body.PartialContent(s.bodySchema(d.schema))
-	if d.broken {
-		diags = nil
-	}
-	s.diags = append(s.diags, within(d.full, withCode(CodeMissing, diags))...)
 	d.attributes = content.Attributes
 	d.rest = rest
-	s.leftovers(d, body, rest)
+	if native, ok := body.(*hclsyntax.Body); ok {
+		s.checkLabels(d, native) // in place of what the library says
+	} else if !d.broken {
+		s.diags = append(s.diags, within(d.full, withCode(CodeSyntax, diags))...)
+	}
+	s.leftovers(d, body, rest, diags.HasErrors())
 
 	d.blocks = make(map[string][]*declaration, len(d.schema.Blocks))
 	for _, block := range content.Blocks {
@@ -75,6 +81,8 @@ func (s *structure) block(outer *declaration, block *hcl.Block) *declaration {
 		for _, place := range s.broken[d.full.Filename] {
 			d.broken = d.broken || d.full.Overlaps(place) || place.Start.Byte == d.full.End.Byte
 		}
+	} else {
+		d.broken = len(s.broken[d.full.Filename]) > 0
 	}
 	for i, label := range block.Labels {
 		if !hclsyntax.ValidIdentifier(label) {
@@ -99,7 +107,7 @@ func header(block *hcl.Block) hcl.Range {
 
 // leftovers reports the arguments and blocks that the table does not have, and
 // keeps them where the block takes any name.
-func (s *structure) leftovers(d *declaration, body, rest hcl.Body) {
+func (s *structure) leftovers(d *declaration, body, rest hcl.Body, wrong bool) {
 	if d.schema.Foreign {
 		return
 	}
@@ -117,7 +125,9 @@ func (s *structure) leftovers(d *declaration, body, rest hcl.Body) {
 		}
 	} else {
 		remaining, diags := rest.JustAttributes()
-		s.diags = append(s.diags, withCode(CodeSyntax, diags)...)
+		if !wrong {
+			s.diags = append(s.diags, withCode(CodeSyntax, diags)...)
+		}
 		for _, attribute := range remaining {
 			attributes = append(attributes, attribute)
 		}
@@ -131,6 +141,25 @@ func (s *structure) leftovers(d *declaration, body, rest hcl.Body) {
 		if !d.broken {
 			s.diags = append(s.diags, s.unknownAttribute(d, attribute))
 		}
+	}
+}
+
+// checkLabels reports blocks with too few or too many labels, which are dropped.
+func (s *structure) checkLabels(d *declaration, body *hclsyntax.Body) {
+	for _, block := range body.Blocks {
+		nested := d.schema.Block(block.Type)
+		if nested == nil || len(block.Labels) == len(nested.Labels) {
+			continue
+		}
+		s.hide(block.Type, block.Labels)
+		if d.broken {
+			continue
+		}
+		form := block.Type
+		for _, label := range nested.Labels {
+			form += " " + quote(strings.ToUpper(label))
+		}
+		s.diags = append(s.diags, fault(CodeName, block.DefRange(), "Wrong number of labels", "The header of a %s block is written as\n\n    %s {", block.Type, form))
 	}
 }
 

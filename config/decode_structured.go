@@ -69,7 +69,7 @@ func (l *loader) reference(a *schema.Attribute, expr hcl.Expression, ctx *hcl.Ev
 			"%s is a reference to a block, such as %s.%s", quote(a.Name), l.scope.exampleOf(kinds[0]), hint)}
 	}
 	target, diags := l.scope.resolve(found, kinds)
-	if target == nil || target.entry == nil {
+	if target == nil {
 		return Address{}, diags
 	}
 	address, rest, diags := l.scope.one(found, target)
@@ -232,7 +232,7 @@ func (l *loader) decodeObject(a *schema.Attribute, expr hcl.Expression, ctx *hcl
 			f.set[name] = field{value: value, name: pair.Key.Range(), place: pair.Value.Range()}
 		}
 	}
-	diags = append(diags, checkTogether(f, a.Name, a.Fields, nil)...)
+	diags = append(diags, checkTogether(f, quote(a.Name), a.Fields, nil)...)
 	return f, diags
 }
 

@@ -96,15 +96,24 @@ func (l *loader) elements(expr hcl.Expression, ctx *hcl.EvalContext) ([]element,
 	return elements, diags
 }
 
-// describe says in a message what a value is.
+// describe says in a message what a value is, in the words of people rather than
+// of the expression language.
 func describe(v cty.Value) string {
 	if v.IsNull() {
 		return "null"
 	}
-	name := v.Type().FriendlyName()
-	switch name[0] {
-	case 'a', 'e', 'i', 'o', 'u':
-		return "an " + name
+	switch t := v.Type(); {
+	case t == cty.String:
+		return "a text"
+	case t == cty.Number:
+		return "a number"
+	case t == cty.Bool:
+		return "true or false"
+	case t.IsTupleType() || t.IsListType() || t.IsSetType():
+		return "a list"
+	case t.IsObjectType() || t.IsMapType():
+		return "an object"
+	default:
+		return t.FriendlyName()
 	}
-	return "a " + name
 }

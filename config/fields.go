@@ -64,7 +64,12 @@ func (l *loader) decode(d *declaration, ctx *hcl.EvalContext) fields {
 		}
 		f.set[a.Name] = field{value: value, name: attribute.NameRange, place: attribute.Expr.Range()}
 	}
-	diags = append(diags, checkTogether(f, d.schema.Name+" block", d.schema.Attributes, d.schema.Choices)...)
+	for name, place := range d.meant {
+		if !f.has(name) {
+			f.set[name] = field{name: place, place: place}
+		}
+	}
+	diags = append(diags, checkTogether(f, "A "+d.schema.Name+" block", d.schema.Attributes, d.schema.Choices)...)
 	if !d.broken {
 		l.report(within(d.full, diags)...)
 	}
@@ -77,7 +82,7 @@ func checkTogether(f fields, what string, attributes []*schema.Attribute, choice
 	var diags hcl.Diagnostics
 	for _, a := range attributes {
 		if a.Required && !f.has(a.Name) {
-			diags = append(diags, fault(CodeMissing, f.header, "Missing argument", "A %s needs the argument %s. %s", what, quote(a.Name), a.Description))
+			diags = append(diags, fault(CodeMissing, f.header, "Missing argument", "%s needs the argument %s. %s", what, quote(a.Name), a.Description))
 		}
 		if !f.has(a.Name) {
 			continue
@@ -89,7 +94,7 @@ func checkTogether(f fields, what string, attributes []*schema.Attribute, choice
 		}
 		for _, other := range a.Needs {
 			if !f.has(other) {
-				diags = append(diags, fault(CodeConflict, f.set[a.Name].name, "Missing argument", "%s means nothing without %s.", quote(a.Name), quote(other)))
+				diags = append(diags, fault(CodeConflict, f.set[a.Name].name, "Missing argument", "%s means nothing without %s.%s", quote(a.Name), quote(other), meaningOf(attributes, other)))
 			}
 		}
 	}
@@ -108,9 +113,19 @@ func checkChoice(f fields, what string, choice schema.Choice) hcl.Diagnostics {
 	}
 	switch {
 	case len(set) == 0 && choice.Required:
-		return hcl.Diagnostics{fault(CodeMissing, f.header, "Missing argument", "A %s needs one of %s.", what, oneOf(quoted(choice.Names)))}
+		return hcl.Diagnostics{fault(CodeMissing, f.header, "Missing argument", "%s needs one of %s.", what, oneOf(quoted(choice.Names)))}
 	case len(set) > 1:
-		return hcl.Diagnostics{fault(CodeConflict, f.set[set[1]].name, "Conflicting arguments", "A %s takes only one of %s. Here are %s.", what, oneOf(quoted(choice.Names)), allOf(quoted(set)))}
+		return hcl.Diagnostics{fault(CodeConflict, f.set[set[1]].name, "Conflicting arguments", "%s takes only one of %s. Here are %s.", what, oneOf(quoted(choice.Names)), allOf(quoted(set)))}
 	}
 	return nil
+}
+
+// meaningOf explains an argument in a message about its absence.
+func meaningOf(attributes []*schema.Attribute, name string) string {
+	for _, a := range attributes {
+		if a.Name == name {
+			return " " + a.Description
+		}
+	}
+	return ""
 }

@@ -10,8 +10,8 @@ import (
 // those with for_each.
 type index struct {
 	entries map[Address]*entry
-	// hidden are blocks in files that could not be parsed: what they are is not
-	// known, but references to them are not mistakes.
+	// hidden are blocks whose declaration was refused: references to them are
+	// not mistakes as well.
 	hidden map[Address]bool
 	names  map[Kind][]string // of each kind, for suggestions; sorted when first asked for
 }
@@ -28,15 +28,16 @@ func newIndex() *index {
 	return &index{entries: make(map[Address]*entry), hidden: make(map[Address]bool)}
 }
 
+// hide remembers a block whose labels are wrong by those that it has.
+func (x *index) hide(kind string, labels []string) {
+	for _, label := range labels {
+		x.hidden[Address{Kind: Kind(kind), Name: label}] = true
+	}
+}
+
 func (e *entry) has(key string) bool {
 	_, found := slices.BinarySearch(e.keys, key)
 	return found
-}
-
-// withoutKey is the address of a block rather than of one of its instances.
-func withoutKey(a Address) Address {
-	a.Key = Key{}
-	return a
 }
 
 // namesOf returns the names of all blocks of a kind, sorted. A connector's name

@@ -14,10 +14,11 @@ import (
 // returns as much of the configuration as could be made sense of, and all
 // mistakes at once, in order of their places.
 func Load(options Options) (*Config, hcl.Diagnostics) {
+	files := newSources()
 	l := &loader{
 		options: options,
-		scope:   newScope(),
-		sources: newSources(),
+		scope:   newScope(files),
+		sources: files,
 		config:  &Config{Directory: options.Directory, Settings: defaultSettings()},
 		made:    newRegistry(),
 	}
@@ -83,15 +84,10 @@ func (l *loader) read() map[string][]*declaration {
 			l.report(unreadable("File cannot be read", fmt.Sprintf("%s cannot be read: %s.", name, err)))
 			continue
 		}
-		file, diags := l.sources.add(name, src)
+		_, diags := l.sources.add(name, src)
 		l.report(diags...)
-		if diags.HasErrors() {
-			for _, address := range declaredIn(file, name) {
-				l.scope.index.hidden[address] = true
-			}
-		}
 	}
-	s := &structure{suggest: l.scope.suggest, schemas: make(map[*schema.Block]*hcl.BodySchema), broken: l.sources.broken}
+	s := &structure{suggest: l.scope.suggest, schemas: make(map[*schema.Block]*hcl.BodySchema), broken: l.sources.broken, hide: l.scope.index.hide}
 	blocks := make(map[string][]*declaration)
 	for _, name := range l.sources.names {
 		file := l.sources.files[name]

@@ -166,7 +166,7 @@ func (p *formulaParser) path(expr hclsyntax.Expression) Node {
 		return p.static(expr, "A part of a computed collection cannot be used here. Write the reference out: metric.NAME.")
 	}
 	target, diags := p.scope.resolve(found, []Kind{KindMetric, KindCampaign})
-	if target == nil || target.entry == nil {
+	if target == nil {
 		p.diags = append(p.diags, diags...)
 		return nil
 	}

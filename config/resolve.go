@@ -10,7 +10,7 @@ import (
 // resolved is the block that a reference leads to.
 type resolved struct {
 	address Address
-	entry   *entry     // nil when only a file that could not be parsed has it
+	entry   *entry
 	rest    []pathStep // what follows the address
 }
 
@@ -25,7 +25,7 @@ func (s *scope) resolve(p *path, kinds []Kind) (*resolved, hcl.Diagnostics) {
 	if found := s.index.entries[address]; found != nil {
 		return &resolved{address: address, entry: found, rest: rest}, nil
 	}
-	if s.index.hidden[address] {
+	if s.index.hidden[address] || s.sources.mayDeclare(address.Name) {
 		return nil, nil
 	}
 	return nil, hcl.Diagnostics{s.unknownAddress(p, address)}

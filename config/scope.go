@@ -22,15 +22,17 @@ type scope struct {
 	root      *hcl.EvalContext
 	variables map[string]cty.Value
 	locals    map[string]cty.Value
+	sources   *sources
 	index     *index
 	suggest   *suggester
 }
 
-func newScope() *scope {
+func newScope(files *sources) *scope {
 	return &scope{
 		root:      &hcl.EvalContext{Functions: functions.All(), Variables: map[string]cty.Value{}},
 		variables: make(map[string]cty.Value),
 		locals:    make(map[string]cty.Value),
+		sources:   files,
 		index:     newIndex(),
 		suggest:   &suggester{},
 	}

@@ -63,7 +63,9 @@ func (l *loader) requiredConnectors(d *declaration) {
 	s := &l.config.Settings
 	s.RequiredConnectors = make(map[string]RequiredConnector, len(d.any))
 	for _, attribute := range d.any {
-		value, diags := l.value(d.schema.Any, attribute.Expr, l.scope.root)
+		named := *d.schema.Any
+		named.Name = attribute.Name
+		value, diags := l.value(&named, attribute.Expr, l.scope.root)
 		if !d.broken {
 			l.report(within(attribute.Range, diags)...)
 		}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -23,8 +24,8 @@ const (
 type sources struct {
 	files map[string]*hcl.File // by name
 	names []string             // in order of reading
-	// broken are the files with syntax errors: what they declare is not wholly
-	// known.
+	// broken are the syntax errors by file: what such a file declares is not
+	// wholly known.
 	broken map[string][]hcl.Range
 }
 
@@ -69,6 +70,11 @@ func parse(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 		file, diags = json.Parse(src, name)
 	} else {
 		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+		if diags.HasErrors() {
+			if again, more := recovered(name, src); more.HasErrors() {
+				file, diags = again, more
+			}
+		}
 	}
 	if file == nil || file.Body == nil {
 		file = empty
@@ -101,25 +107,13 @@ func unreadable(summary, detail string) *hcl.Diagnostic {
 	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Extra: CodeFile}
 }
 
-// declaredIn finds the headers of blocks in a file that could not be parsed, so
-// that references to them are not reported as well.
-func declaredIn(file *hcl.File, name string) []Address {
-	tokens, _ := hclsyntax.LexConfig(file.Bytes, name, hcl.InitialPos)
-	var found []Address
-	for i, token := range tokens {
-		if token.Type != hclsyntax.TokenIdent {
-			continue
-		}
-		var labels []string
-		for j := i + 1; j+2 < len(tokens) && tokens[j].Type == hclsyntax.TokenOQuote && tokens[j+1].Type == hclsyntax.TokenQuotedLit; j += 3 {
-			labels = append(labels, string(tokens[j+1].Bytes))
-		}
-		switch {
-		case string(token.Bytes) == string(KindConnector) && len(labels) == 2:
-			found = append(found, Address{Kind: KindConnector, Type: labels[0], Name: labels[1]})
-		case len(labels) == 1:
-			found = append(found, Address{Kind: Kind(token.Bytes), Name: labels[0]})
+// mayDeclare says whether a file that could not be parsed wholly has the name
+// somewhere in quotes: then a reference to it is not reported as well.
+func (s *sources) mayDeclare(name string) bool {
+	for file := range s.broken {
+		if bytes.Contains(s.files[file].Bytes, []byte(quote(name))) {
+			return true
 		}
 	}
-	return found
+	return false
 }

@@ -15,15 +15,25 @@ import (
 func (s *structure) unknownAttribute(d *declaration, attribute *hcl.Attribute) *hcl.Diagnostic {
 	name := attribute.Name
 	hint := ""
+	meant := alsoKnown(d.schema.Attributes, name)
+	if meant == "" {
+		meant = s.suggest.nearest(name, attributeNames(d.schema.Attributes, blockNames(d.schema)...))
+	}
 	switch {
 	case d.schema.Block(name) != nil:
 		hint = fmt.Sprintf(" It is a block: write %s { … } without the equals sign.", name)
 	case d.schema == schema.Language() && (name == "var" || name == "variables"):
 		hint = " Values of variables stand in a file roictl.vars.hcl."
 	case alsoKnown(d.schema.Attributes, name) != "":
-		hint = fmt.Sprintf(" It is called %s here.", quote(alsoKnown(d.schema.Attributes, name)))
-	default:
-		hint = s.suggest.didYouMean(name, attributeNames(d.schema.Attributes, blockNames(d.schema)...))
+		hint = fmt.Sprintf(" It is called %s here.", quote(meant))
+	case meant != "":
+		hint = fmt.Sprintf(" Did you mean %s?", quote(meant))
+	}
+	if meant != "" {
+		if d.meant == nil {
+			d.meant = make(map[string]hcl.Range)
+		}
+		d.meant[meant] = attribute.NameRange
 	}
 	return &hcl.Diagnostic{
 		Severity: hcl.DiagError, Summary: "Unknown argument",

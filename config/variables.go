@@ -86,12 +86,8 @@ func (l *loader) assign(v *input, value cty.Value, from origin) {
 	}
 	converted, err := convert.Convert(value, v.constraint)
 	if err != nil {
-		shown := ""
-		if !v.Sensitive {
-			shown = " but " + value.Type().FriendlyName() + " was given"
-		}
-		l.report(from.diagnostic(v, "Wrong type of variable",
-			"Variable %s is of type %s,%s by %s: %s.", quote(v.Name), typeexpr.TypeString(v.constraint), shown, from.what, err))
+		l.report(from.diagnostic(v, "Wrong type of variable", "Variable %s is of type %s. The value that %s gives it is not: %s.",
+			quote(v.Name), typeexpr.TypeString(v.constraint), from.what, err))
 		v.failed = true
 		return
 	}

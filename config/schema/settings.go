@@ -42,7 +42,7 @@ var settings = &Block{
 		Name: "required_connectors", Single: true,
 		Description: "Third-party connectors by the name under which `connector` blocks use them. Bundled connectors need no entry.",
 		Any: &Attribute{
-			Name: "NAME", Type: Object, Description: "One connector.",
+			Name: "NAME", Type: Object, Description: "One connector.", Example: `{ source = "ghcr.io/acme/roictl-tiktok", version = "~> 1.2" }`,
 			Fields: []*Attribute{
 				{Name: "source", Type: String, Required: true, Description: "Where the connector comes from.", Example: `"ghcr.io/acme/roictl-tiktok"`},
 				{Name: "version", Type: Version, Description: "Which versions will do.", Example: `"~> 1.2"`},
