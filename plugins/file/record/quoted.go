@@ -22,6 +22,7 @@ func (r *Reader) splitQuoted() error {
 	var malformed *FormatError
 	if errors.As(err, &malformed) {
 		r.used, r.usedLines = firstLine, 1
+		r.fields = r.fields[:0]
 	}
 	return err
 }

@@ -182,7 +182,7 @@ func (r *Reader) Len() int { return len(r.fields) }
 // Field returns a field of the record; nil when it has fewer. It is valid until
 // the next record.
 func (r *Reader) Field(i int) []byte {
-	if i >= len(r.fields) {
+	if i < 0 || i >= len(r.fields) {
 		return nil
 	}
 	f := &r.fields[i]

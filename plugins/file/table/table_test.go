@@ -268,7 +268,7 @@ func TestDeepJSONIsRefused(t *testing.T) {
 
 // FuzzOpen asks that nothing panics and that every row has the columns.
 func FuzzOpen(f *testing.F) {
-	for _, seed := range []string{"Date,Spent\n1,2\n", "x\n\nDate;Spent\n\"1\";2", "{\"Date\":1,\"Spent\":{}}\n", "# c\nDate\tSpent\n1\t2\n\n3", "sep=;\nDate;Spent", "\r\r"} {
+	for _, seed := range []string{"Date,Spent\n1,2\n", "x\n\nDate;Spent\n\"1\";2", "{\"Date\":1,\"Spent\":{}}\n", "# c\nDate\tSpent\n1\t2\n\n3", "sep=;\nDate;Spent", "\r\r", "Date,Spent\n\"000"} {
 		f.Add(seed, true)
 		f.Add(seed, false)
 	}
