@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/roictl/roictl/internal/cli/hclfmt"
+	"github.com/roictl/roictl/internal/cli/wholefile"
 )
 
 // fmtArguments are those of `roictl fmt`.
@@ -124,7 +125,7 @@ func (s *session) formatFile(path string, a fmtArguments) (differed bool, err er
 		}
 	}
 	if a.Write {
-		return true, hclfmt.Replace(s.dir(), path, after)
+		return true, wholefile.Write(absolute(s.dir(), path), bytes.NewReader(after))
 	}
 	return true, nil
 }

@@ -58,7 +58,10 @@ It only reads: it never changes a campaign.`,
 	root.SetHelpFunc(s.help)
 	root.SetUsageFunc(func(*cobra.Command) error { return nil })
 	root.AddCommand(
+		s.graphCommand(),
 		s.fmtCommand(),
+		s.schemaCommand(),
+		s.consoleCommand(),
 		s.versionCommand(),
 		s.completionCommand(),
 	)

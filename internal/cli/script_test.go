@@ -39,6 +39,10 @@ func TestScript(t *testing.T) {
 			"status": status,
 			"mode":   mode,
 		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("COLUMNS", "1000") // so that no phrase a script looks for is broken into lines
+			return nil
+		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 )
 
@@ -38,12 +39,16 @@ func absolute(dir, path string) string {
 // defaultWidth is the width of text where no terminal says otherwise.
 const defaultWidth = 80
 
-// columns is the width that text is laid out for.
+// columns is the width that text is laid out for: that of the terminal, else what
+// COLUMNS in the environment says.
 func (s State) columns() int {
 	if s.Width != nil {
 		if width := s.Width(); width > 0 {
 			return width
 		}
+	}
+	if width, err := strconv.Atoi(s.env("COLUMNS")); err == nil && width > 0 {
+		return width
 	}
 	return defaultWidth
 }

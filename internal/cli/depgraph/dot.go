@@ -16,22 +16,29 @@ var shapes = map[config.Kind]string{
 	config.KindFX:        "note",
 	config.KindMetric:    "ellipse",
 	config.KindCampaign:  "folder",
+	config.KindCost:      "plain",
+	config.KindReturn:    "plain",
+	config.KindBenefit:   "plain",
 	config.KindGoal:      "house",
 	config.KindKPI:       "box",
 }
 
-// DOT writes the graph in the language of Graphviz.
-func (g Graph) DOT(w io.Writer) error {
+// DOT writes a graph in the language of Graphviz.
+func DOT(w io.Writer, g *config.Graph) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, "digraph roictl {\n  rankdir = \"LR\"\n  node [fontname = \"sans-serif\"]\n\n")
 	for _, node := range g.Nodes {
-		fmt.Fprintf(out, "  %s [shape = %s]\n", dotString(node.String()), shapes[node.Kind])
+		fmt.Fprintf(out, "  %s [shape = %s]\n", dotString(node.Address.String()), shapes[node.Address.Kind])
 	}
 	if len(g.Edges) > 0 {
 		fmt.Fprintln(out)
 	}
-	for _, edge := range g.Edges {
-		fmt.Fprintf(out, "  %s -> %s\n", dotString(edge.From.String()), dotString(edge.To.String()))
+	for _, a := range arrows(g) {
+		fmt.Fprintf(out, "  %s -> %s", dotString(a.from.String()), dotString(a.to.String()))
+		if a.label != "" {
+			fmt.Fprintf(out, " [label = %s]", dotString(a.label))
+		}
+		fmt.Fprintln(out)
 	}
 	fmt.Fprintln(out, "}")
 	if err := out.Flush(); err != nil {

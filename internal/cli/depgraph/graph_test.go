@@ -5,62 +5,32 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/config"
 )
 
-// shop is a small configuration with every kind of block: a CPA of two
-// accounts, a campaign that shares a cost, and a KPI on each.
-func shop() *config.Config {
+// shop is a small graph with every kind of block, a key that needs quoting, a
+// reference that stands twice, and one to a figure of a campaign.
+func shop() *config.Graph {
+	address := func(kind config.Kind, name string) config.Address { return config.Address{Kind: kind, Name: name} }
 	ads := config.Address{Kind: config.KindConnector, Type: "file", Name: "ads", Key: config.StringKey(`e"u`)}
-	spend := config.Address{Kind: config.KindMetric, Name: "spend"}
-	cpa := config.Address{Kind: config.KindMetric, Name: "cpa"}
-	spring := config.Address{Kind: config.KindCampaign, Name: "spring"}
-	summer := config.Address{Kind: config.KindCampaign, Name: "summer"}
-	goal := config.Address{Kind: config.KindGoal, Name: "sales"}
-	code := &config.Tracking{Meta: meta(config.Address{Kind: config.KindTracking, Name: "meta"})}
-	return &config.Config{
-		Connectors: []*config.Connector{{Meta: meta(ads)}},
-		Trackings:  []*config.Tracking{code},
-		FX:         []*config.FX{{Meta: meta(config.Address{Kind: config.KindFX, Name: "usd"})}},
-		Metrics: []*config.Metric{
-			{Meta: meta(spend), Source: ads, Tracking: []*config.Tracking{code, code}},
-			{Meta: meta(cpa), Value: ratio(spend, spend)},
-		},
-		Campaigns: []*config.Campaign{
-			{
-				Meta:     meta(spring),
-				Tracking: []*config.Tracking{code},
-				Costs: []*config.Cost{
-					{Value: ratio(spend, spend)},
-					{SharedWith: []config.Address{spring, summer}},
-				},
-				Returns:  []*config.Return{{Value: ratio(cpa, spend)}},
-				Benefits: []*config.Benefit{{Value: ratio(cpa, cpa)}},
-			},
-			{Meta: meta(summer)},
-		},
-		Goals: []*config.Goal{{
-			Meta: meta(goal),
-			KPIs: []*config.KPI{{
-				Meta:     meta(config.Address{Kind: config.KindKPI, Parent: "sales", Name: "roi"}),
-				Value:    ratio(spring, cpa),
-				Campaign: spring,
-			}},
-		}},
+	code, usd, spend := address(config.KindTracking, "meta"), address(config.KindFX, "usd"), address(config.KindMetric, "spend")
+	spring := address(config.KindCampaign, "spring")
+	line := func(kind config.Kind) config.Address {
+		return config.Address{Kind: kind, Parent: "spring", Name: "x"}
 	}
-}
+	cost, income, benefit := line(config.KindCost), line(config.KindReturn), line(config.KindBenefit)
+	goal, kpi := address(config.KindGoal, "sales"), config.Address{Kind: config.KindKPI, Parent: "sales", Name: "roi"}
 
-func meta(address config.Address) config.Meta { return config.Meta{Address: address} }
-
-// ratio is the formula x / y.
-func ratio(x, y config.Address) *config.Formula {
-	return &config.Formula{Root: &config.Operation{
-		Operator: '/',
-		X:        &config.Reference{Address: x, Range: hcl.Range{}},
-		Y:        &config.Reference{Address: y, Range: hcl.Range{}},
-	}}
+	g := &config.Graph{}
+	for _, a := range []config.Address{ads, code, usd, spend, spring, cost, income, benefit, goal, kpi} {
+		g.Nodes = append(g.Nodes, config.Meta{Address: a})
+	}
+	for _, e := range [][2]config.Address{{spend, ads}, {spend, code}, {spend, code}, {spring, cost}, {spring, income}, {spring, benefit}, {cost, spend}, {goal, kpi}} {
+		g.Edges = append(g.Edges, config.Edge{From: e[0], To: e[1]})
+	}
+	g.Edges = append(g.Edges, config.Edge{From: kpi, To: spring, Attribute: "roi"})
+	return g
 }
 
 func TestDOT(t *testing.T) {
@@ -73,26 +43,25 @@ func TestDOT(t *testing.T) {
   "tracking.meta" [shape = tag]
   "fx.usd" [shape = note]
   "metric.spend" [shape = ellipse]
-  "metric.cpa" [shape = ellipse]
   "campaign.spring" [shape = folder]
-  "campaign.summer" [shape = folder]
+  "campaign.spring.cost.x" [shape = plain]
+  "campaign.spring.return.x" [shape = plain]
+  "campaign.spring.benefit.x" [shape = plain]
   "goal.sales" [shape = house]
   "goal.sales.roi" [shape = box]
 
   "metric.spend" -> "connector.file.ads[\"e\\\"u\"]"
   "metric.spend" -> "tracking.meta"
-  "metric.cpa" -> "metric.spend"
-  "campaign.spring" -> "tracking.meta"
-  "campaign.spring" -> "metric.spend"
-  "campaign.spring" -> "campaign.summer"
-  "campaign.spring" -> "metric.cpa"
+  "campaign.spring" -> "campaign.spring.cost.x"
+  "campaign.spring" -> "campaign.spring.return.x"
+  "campaign.spring" -> "campaign.spring.benefit.x"
+  "campaign.spring.cost.x" -> "metric.spend"
   "goal.sales" -> "goal.sales.roi"
-  "goal.sales.roi" -> "campaign.spring"
-  "goal.sales.roi" -> "metric.cpa"
+  "goal.sales.roi" -> "campaign.spring" [label = "roi"]
 }
 `
 	var out strings.Builder
-	if err := Of(shop()).DOT(&out); err != nil {
+	if err := DOT(&out, shop()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, out.String()); diff != "" {
@@ -107,24 +76,23 @@ func TestMermaid(t *testing.T) {
   n2>"tracking.meta"]
   n3[/"fx.usd"/]
   n4(["metric.spend"])
-  n5(["metric.cpa"])
-  n6[["campaign.spring"]]
-  n7[["campaign.summer"]]
-  n8{{"goal.sales"}}
-  n9["goal.sales.roi"]
+  n5[["campaign.spring"]]
+  n6["campaign.spring.cost.x"]
+  n7["campaign.spring.return.x"]
+  n8["campaign.spring.benefit.x"]
+  n9{{"goal.sales"}}
+  n10("goal.sales.roi")
   n4 --> n1
   n4 --> n2
-  n5 --> n4
-  n6 --> n2
+  n5 --> n6
+  n5 --> n7
+  n5 --> n8
   n6 --> n4
-  n6 --> n7
-  n6 --> n5
-  n8 --> n9
-  n9 --> n6
-  n9 --> n5
+  n9 --> n10
+  n10 -- "roi" --> n5
 `
 	var out strings.Builder
-	if err := Of(shop()).Mermaid(&out); err != nil {
+	if err := Mermaid(&out, shop()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, out.String()); diff != "" {
@@ -136,11 +104,10 @@ func TestMermaid(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	t.Parallel()
 	var dot, mermaid strings.Builder
-	graph := Of(&config.Config{})
-	if err := graph.DOT(&dot); err != nil {
+	if err := DOT(&dot, &config.Graph{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := graph.Mermaid(&mermaid); err != nil {
+	if err := Mermaid(&mermaid, &config.Graph{}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasSuffix(dot.String(), "\n}\n") || mermaid.String() != "flowchart LR\n" {

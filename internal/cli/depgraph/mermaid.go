@@ -16,23 +16,30 @@ var outlines = map[config.Kind][2]string{
 	config.KindFX:        {"[/", "/]"}, // parallelogram
 	config.KindMetric:    {"([", "])"}, // stadium
 	config.KindCampaign:  {"[[", "]]"}, // double border
+	config.KindCost:      {"[", "]"},   // box
+	config.KindReturn:    {"[", "]"},
+	config.KindBenefit:   {"[", "]"},
 	config.KindGoal:      {"{{", "}}"}, // hexagon
-	config.KindKPI:       {"[", "]"},   // box
+	config.KindKPI:       {"(", ")"},   // box with round corners
 }
 
-// Mermaid writes the graph as a Mermaid flowchart, which code hosts draw inside
+// Mermaid writes a graph as a Mermaid flowchart, which code hosts draw inside
 // Markdown.
-func (g Graph) Mermaid(w io.Writer) error {
+func Mermaid(w io.Writer, g *config.Graph) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "flowchart LR")
 	names := make(map[config.Address]string, len(g.Nodes))
 	for i, node := range g.Nodes {
-		names[node] = fmt.Sprintf("n%d", i+1)
-		outline := outlines[node.Kind]
-		fmt.Fprintf(out, "  %s%s%s%s\n", names[node], outline[0], mermaidString(node.String()), outline[1])
+		names[node.Address] = fmt.Sprintf("n%d", i+1)
+		outline := outlines[node.Address.Kind]
+		fmt.Fprintf(out, "  %s%s%s%s\n", names[node.Address], outline[0], mermaidString(node.Address.String()), outline[1])
 	}
-	for _, edge := range g.Edges {
-		fmt.Fprintf(out, "  %s --> %s\n", names[edge.From], names[edge.To])
+	for _, a := range arrows(g) {
+		if a.label != "" {
+			fmt.Fprintf(out, "  %s -- %s --> %s\n", names[a.from], mermaidString(a.label), names[a.to])
+		} else {
+			fmt.Fprintf(out, "  %s --> %s\n", names[a.from], names[a.to])
+		}
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write graph: %w", err)
