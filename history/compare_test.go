@@ -174,6 +174,23 @@ func TestGoalpostsMovedInsideAPeriod(t *testing.T) {
 	}
 }
 
+// What else was redefined of a KPI is told beside its moved target.
+func TestAMovedTargetHidesNothingElse(t *testing.T) {
+	t.Parallel()
+	before := judged("current", "2026-05-01", "2026-05-31", "met", Target{Kind: "at_most", Declared: "20", Value: "20"})
+	before.Declarations = []Declaration{{Address: "goal.sales.cpa", Kind: "kpi", Summary: `{"on_miss":"fail","target":{"kind":"at_most","value":"20"}}`}}
+	after := judged("current", "2026-05-01", "2026-05-31", "met", Target{Kind: "at_most", Declared: "25", Value: "25"})
+	after.Declarations = []Declaration{{Address: "goal.sales.cpa", Kind: "kpi", Summary: `{"on_miss":"info","target":{"kind":"at_most","value":"25"}}`}}
+	want := []Change{
+		{Kind: TargetMoved, Address: "goal.sales.cpa", Period: "2026-05-01..2026-05-31",
+			Before: "at_most 20", After: "at_most 25", Direction: Loosened, Since: finished},
+		{Kind: Redefined, Address: "goal.sales.cpa", Attribute: "on_miss", Before: "fail", After: "info", Since: finished},
+	}
+	if diff := cmp.Diff(want, Compare(before, after)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A moved target is told once: with its period if it was moved inside one.
 func TestAMovedTargetIsToldOnce(t *testing.T) {
 	t.Parallel()

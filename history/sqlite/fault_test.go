@@ -100,27 +100,33 @@ func TestFilesThatAreNoHistory(t *testing.T) {
 
 func TestADatabaseOfAnotherProgramIsLeftAlone(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "history.db")
-	db, err := connect(path, readWrite)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.ExecContext(t.Context(), "CREATE TABLE bookmarks (url TEXT)"); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = Open(t.Context(), path)
-	assertFileError(t, err, "it is not a roictl history")
-	_, err = OpenReadOnly(t.Context(), path)
-	assertFileError(t, err, "it is not a roictl history")
-	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
-		t.Errorf("the file was changed (%v)", err)
+	for _, schema := range []string{
+		"CREATE TABLE bookmarks (url TEXT)",
+		"CREATE TABLE schema_version (version_id INTEGER); INSERT INTO schema_version VALUES (1)",
+		"PRAGMA application_id = 0x524F4943; CREATE TABLE bookmarks (url TEXT)",
+	} {
+		path := filepath.Join(t.TempDir(), "history.db")
+		db, err := connect(path, readWrite)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.ExecContext(t.Context(), schema); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Open(t.Context(), path)
+		assertFileError(t, err, "it is not a roictl history")
+		_, err = OpenReadOnly(t.Context(), path)
+		assertFileError(t, err, "it is not a roictl history")
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("%s: the file was changed (%v)", schema, err)
+		}
 	}
 }
 

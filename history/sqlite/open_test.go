@@ -46,6 +46,21 @@ func TestOpenBeginsAPrivateHistory(t *testing.T) {
 	}
 }
 
+// What a recorded run's safety and company rest on.
+func TestConnectionsAreDurable(t *testing.T) {
+	t.Parallel()
+	store := newStore(t)
+	mustRecord(t, store, fullRun()) // a connection learns of the journal mode with its first use
+	for pragma, want := range map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "15000", "trusted_schema": "0",
+	} {
+		var got string
+		if err := store.db.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
+			t.Errorf("%s = %s, %v, want %s", pragma, got, err, want)
+		}
+	}
+}
+
 func TestOpenTakesAnyPath(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"plain.db", "with space.db", "a+b&c=d.db", "50%25.db", "what?mode=ro", "no#1.db", "été-יומן.db", "file:x", "a;b.db"} {
