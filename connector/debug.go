@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/go-plugin"
 	"google.golang.org/grpc"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // EnvReattach is the environment variable that makes roictl use connectors that

@@ -3,7 +3,7 @@ package connector
 import (
 	"context"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // Direct returns a handle that runs the connector in this process. It behaves as

@@ -4,7 +4,7 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // loggerKey is the context key of the logger.

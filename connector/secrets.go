@@ -6,12 +6,12 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
-// secretsOf returns the values in the settings that must not be seen: the
+// SecretsOf returns the values in the settings that must not be seen: the
 // credential, and whatever stands in an attribute that the schema calls sensitive.
-func secretsOf(schema ConfigSchema, settings Settings) []string {
+func SecretsOf(schema ConfigSchema, settings Settings) []string {
 	secrets := settings.Credential.secrets()
 	var config any
 	decoder := json.NewDecoder(bytes.NewReader(settings.Config))

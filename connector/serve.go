@@ -15,7 +15,7 @@ import (
 
 	"github.com/roictl/roictl/connector/internal/hostlog"
 	"github.com/roictl/roictl/connector/internal/lifeline"
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // EnvLog is the environment variable with the least level that a connector

@@ -9,7 +9,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	pb "github.com/roictl/roictl/connector/connectorv1"
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // Register serves the connector on a gRPC server. Authors call Serve; this is

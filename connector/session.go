@@ -6,7 +6,7 @@ import (
 	"io"
 	"sync"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // session runs one connector for one `connector` block: the part that the direct
@@ -39,7 +39,7 @@ func (s *session) describe(ctx context.Context) (Description, Diagnostics) {
 func (s *session) learn(ctx context.Context, settings Settings) {
 	var schema ConfigSchema
 	s.call(ctx, "Describe", func(context.Context) { schema = s.connector.Describe().Config })
-	s.secrets.Add(secretsOf(schema, settings)...)
+	s.secrets.Add(SecretsOf(schema, settings)...)
 }
 
 func (s *session) validateConfig(ctx context.Context, settings Settings) ([]Report, Diagnostics) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/roictl/roictl/connector/internal/mask"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 func TestText(t *testing.T) {
