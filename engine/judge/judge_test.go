@@ -214,6 +214,9 @@ func TestResolvedTargets(t *testing.T) {
 func TestTargetsThatCannotBeResolved(t *testing.T) {
 	t.Parallel()
 	grow := closed(t, target(t, config.Grow, "20%"), num(t, "1", count))
+	neither := against(grow, num(t, "0", count))
+	neither.Actual = value.Value{State: value.Undefined, Reason: "division by zero"}
+	check(t, "neither actual nor baseline", judge.Judge(neither), judge.Undefined, "division by zero")
 	tests := []struct {
 		name   string
 		in     judge.Input
@@ -221,6 +224,7 @@ func TestTargetsThatCannotBeResolved(t *testing.T) {
 	}{
 		{"no baseline declared", grow, "the target compares with a baseline, but none is declared; set versus"},
 		{"no data", against(grow, value.Missing("no rows in April")), "there is no data for the baseline: no rows in April"},
+		{"no data without a reason", against(grow, value.Value{}), "there is no data for the baseline"},
 		{"undefined", against(grow, value.Value{State: value.Undefined, Reason: "division by zero"}), "the baseline is undefined: division by zero"},
 		{"zero", against(grow, num(t, "0", count)), "the baseline is or may be 0, and no percentage changes that; use increase_by or decrease_by"},
 		{"from zero", against(grow, num(t, "0..5", count)), "the baseline is or may be 0, and no percentage changes that; use increase_by or decrease_by"},

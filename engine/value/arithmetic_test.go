@@ -60,6 +60,7 @@ func TestArithmeticOnRanges(t *testing.T) {
 		{"min", value.Min(span(t, "1", "5", count), span(t, "2", "3", count)), span(t, "1", "3", count)},
 		{"max", value.Max(span(t, "1", "5", count), span(t, "2", "3", count)), span(t, "2", "5", count)},
 		{"scale by negative", value.Scale(span(t, "1", "2", count), big.NewRat(-1, 1)), span(t, "-2", "-1", count)},
+		{"scale by no factor", value.Scale(num(t, "2", count), nil), value.Value{State: value.NoData, Unit: count}},
 		{"a range times zero is zero", value.Mul(span(t, "1", "2", count), num(t, "0", plain)), num(t, "0", count)},
 	}
 	for _, test := range tests {
