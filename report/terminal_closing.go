@@ -26,7 +26,7 @@ func (t *terminal) advice() {
 			t.heading("NEXT")
 			first = false
 		}
-		text := a.word + " " + named(kpis, addressesNamed) + ": " + a.advice
+		text := a.word + " " + addressesOf(kpis, addressesNamed) + ": " + a.advice
 		if a.explain {
 			text += "; see roictl" + noBreak + "explain" + noBreak + screen.Text(kpis[0].KPI.Address.String())
 		}
@@ -44,7 +44,7 @@ func (t *terminal) closing() {
 		for _, status := range []engine.Status{engine.Missed, engine.Errored, engine.AtRisk} {
 			if kpis := t.withStatus(status); len(kpis) > 0 {
 				a := appearanceOf(status)
-				t.text(0, a.tone, a.mark+" "+a.word+": "+named(kpis, 3*addressesNamed))
+				t.text(0, a.tone, a.mark+" "+a.word+": "+addressesOf(kpis, 3*addressesNamed))
 			}
 		}
 	}
@@ -102,8 +102,8 @@ func (t *terminal) withStatus(status engine.Status) []*engine.KPIResult {
 	return kpis
 }
 
-// named lists KPIs by address, and counts those beyond the limit.
-func named(kpis []*engine.KPIResult, limit int) string {
+// addressesOf lists KPIs by address, and counts those beyond the limit.
+func addressesOf(kpis []*engine.KPIResult, limit int) string {
 	var names []string
 	for i, k := range kpis {
 		if i == limit {

@@ -37,7 +37,7 @@ func (t *terminal) source(s *engine.SourceResult) {
 	}
 	t.hang(spaces(indent)+t.paint.In(tone, sourceWord(s))+spaces(columnGap), 2*indent, screen.Plain, screen.Text(s.Address.String()))
 	phrases := []string{screen.Cut(s.Reason, longestReason)}
-	for _, flag := range s.Flags {
+	for _, flag := range orderedFlags(s.Flags) {
 		if flag.Detail == "" || flag.Detail != s.Reason {
 			phrases = append(phrases, flagText(flag))
 		}
