@@ -20,7 +20,7 @@ type shape struct {
 	// denominator is the count below a ratio, whose size is the sample behind
 	// the value; nil when the value is no ratio of that kind.
 	denominator config.Node
-	// numerator is what stands above that count.
+	// numerator is what the value would be if that count were one.
 	numerator config.Node
 	sources   []config.Address // connectors it depends on
 	metrics   []config.Address // source metrics it depends on
@@ -150,16 +150,19 @@ func (b *Bound) shapeOfOperation(n *config.Operation, diags *hcl.Diagnostics) sh
 	case '*':
 		s.cumulative = x.cumulative && constant(n.Y) || y.cumulative && constant(n.X)
 		// Scaling a ratio keeps its sample: cost / impressions * 1000.
-		if constant(n.Y) {
-			s.numerator, s.denominator = x.numerator, x.denominator
-		} else if constant(n.X) {
-			s.numerator, s.denominator = y.numerator, y.denominator
+		switch {
+		case constant(n.Y) && x.denominator != nil:
+			s.numerator, s.denominator = &config.Operation{Operator: '*', X: x.numerator, Y: n.Y, Range: n.Range}, x.denominator
+		case constant(n.X) && y.denominator != nil:
+			s.numerator, s.denominator = &config.Operation{Operator: '*', X: n.X, Y: y.numerator, Range: n.Range}, y.denominator
 		}
 	case '/':
 		switch {
 		case constant(n.Y):
 			s.cumulative = x.cumulative
-			s.numerator, s.denominator = x.numerator, x.denominator
+			if x.denominator != nil {
+				s.numerator, s.denominator = &config.Operation{Operator: '/', X: x.numerator, Y: n.Y, Range: n.Range}, x.denominator
+			}
 		case y.unit == connector.UnitCount:
 			s.numerator, s.denominator = n.X, n.Y
 		}
