@@ -27,7 +27,7 @@ const (
 	recorderRuns = "ROICTL_TEST_RECORDER_RUNS"
 	// recordedCells is how many observations, verdicts and declarations each of
 	// its runs has: enough that most of the time passes inside a transaction.
-	recordedCells = 500
+	recordedCells = 150
 )
 
 func TestMain(m *testing.M) {
@@ -144,7 +144,7 @@ func assertWhole(t *testing.T, store *Store, acknowledged []string) (runs int) {
 // on, while others read it.
 func TestProcessesRecordAtTheSameTime(t *testing.T) {
 	t.Parallel()
-	const processes, runs = 4, 5
+	const processes, runs = 3, 5
 	path := filepath.Join(t.TempDir(), ".roictl", "history.db")
 	var recorders []*recorder
 	for range processes {
@@ -214,10 +214,11 @@ func readWhile(t *testing.T, ctx context.Context, path string) (seen int) {
 // its own or all with one.
 func TestGoroutinesRecordAtTheSameTime(t *testing.T) {
 	t.Parallel()
+	const goroutines, runs = 3, 3
 	path := filepath.Join(t.TempDir(), "history.db")
 	shared := newStore(t)
 	var all sync.WaitGroup
-	for range 4 {
+	for range goroutines {
 		all.Go(func() {
 			own, err := Open(t.Context(), path)
 			if err != nil {
@@ -225,7 +226,7 @@ func TestGoroutinesRecordAtTheSameTime(t *testing.T) {
 				return
 			}
 			defer own.Close()
-			for i := range 5 {
+			for i := range runs {
 				if err := errors.Join(own.Record(t.Context(), recorderRun(i)), shared.Record(t.Context(), recorderRun(i))); err != nil {
 					t.Error(err)
 				}
@@ -239,8 +240,8 @@ func TestGoroutinesRecordAtTheSameTime(t *testing.T) {
 	}
 	defer own.Close()
 	for name, store := range map[string]*Store{"own": own, "shared": shared} {
-		if got := assertWhole(t, store, nil); got != 20 {
-			t.Errorf("%s: %d runs, want 20", name, got)
+		if got := assertWhole(t, store, nil); got != goroutines*runs {
+			t.Errorf("%s: %d runs, want %d", name, got, goroutines*runs)
 		}
 	}
 }
