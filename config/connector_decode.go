@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/roictl/roictl/connector"
@@ -45,7 +46,9 @@ func (d *connectorDecoder) report(diags ...*hcl.Diagnostic) { d.diags = append(d
 
 func (d *connectorDecoder) body(body hcl.Body, schema connector.ConfigSchema, what string, header hcl.Range) map[string]any {
 	content, rest, diags := body.PartialContent(bodySchemaOf(schema))
-	d.report(withCode(CodeMissing, diags)...)
+	if _, native := body.(*hclsyntax.Body); !native {
+		d.report(withCode(CodeSyntax, diags)...)
+	}
 	d.leftovers(body, rest, schema, content, what)
 	object := make(map[string]any)
 	for _, a := range schema.Attributes {
@@ -179,8 +182,10 @@ func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.Confi
 		d.report(fault(CodeUnknownAttribute, attribute.NameRange, "Unknown argument", "The %s has no argument %s.%s", what, quote(attribute.Name), hint))
 	}
 	for _, block := range blocks {
-		if slices.Contains(blockNames, block.Type) {
-			continue // with wrong labels, which was reported
+		if i := slices.IndexFunc(schema.Blocks, func(b connector.Block) bool { return b.Name == block.Type }); i >= 0 {
+			labels := []string{schema.Blocks[i].Label}
+			d.report(wrongLabels(block, slices.DeleteFunc(labels, func(label string) bool { return label == "" })))
+			continue
 		}
 		hint := d.connector.scope.suggest.didYouMean(block.Type, blockNames)
 		if slices.Contains(attributeNames, block.Type) {

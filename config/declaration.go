@@ -155,12 +155,16 @@ func (s *structure) checkLabels(d *declaration, body *hclsyntax.Body) {
 		if d.broken {
 			continue
 		}
-		form := block.Type
-		for _, label := range nested.Labels {
-			form += " " + quote(strings.ToUpper(label))
-		}
-		s.diags = append(s.diags, fault(CodeName, block.DefRange(), "Wrong number of labels", "The header of a %s block is written as\n\n    %s {", block.Type, form))
+		s.diags = append(s.diags, wrongLabels(block, nested.Labels))
 	}
+}
+
+func wrongLabels(block *hclsyntax.Block, labels []string) *hcl.Diagnostic {
+	form := block.Type
+	for _, label := range labels {
+		form += " " + quote(strings.ToUpper(label))
+	}
+	return fault(CodeName, block.DefRange(), "Wrong number of labels", "The header of a %s block is written as\n\n    %s {", block.Type, form)
 }
 
 func (s *structure) bodySchema(b *schema.Block) *hcl.BodySchema {

@@ -147,7 +147,7 @@ func diagnosticsText(diags hcl.Diagnostics) string {
 		}
 		fmt.Fprintf(&out, "%s %s %s: %s\n", severity, place, config.DiagnosticCode(d), d.Summary)
 		for line := range strings.Lines(d.Detail) {
-			out.WriteString("    " + strings.TrimRight(line, "\n") + "\n")
+			out.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
 		}
 	}
 	return out.String()

@@ -104,19 +104,30 @@ func (g *Graph) addFormula(from Address, f *Formula) {
 // reportCycles reports metrics and campaigns that need one another.
 func (l *loader) reportCycles() {
 	g := l.config.Graph()
-	nodes := make([]Address, len(g.Nodes))
-	for i, node := range g.Nodes {
-		nodes[i] = node.Address
-	}
-	links := make(map[Address][]link[Address])
-	for _, e := range g.Edges {
-		if e.To.Kind == KindBenefit {
-			continue // a benefit stands beside a campaign's figures, so none of them needs it
+	var nodes []Address
+	for _, node := range g.Nodes {
+		if computed(node.Address.Kind) {
+			nodes = append(nodes, node.Address)
 		}
-		links[e.From] = append(links[e.From], link[Address]{to: e.To, place: e.Range})
+	}
+	links := make(map[Address][]link[Address], len(nodes))
+	for _, e := range g.Edges {
+		if computed(e.From.Kind) && computed(e.To.Kind) {
+			links[e.From] = append(links[e.From], link[Address]{to: e.To, place: e.Range})
+		}
 	}
 	_, cycles := sortByUse(nodes, func(a Address) []link[Address] { return links[a] })
 	for _, cycle := range cycles {
 		l.report(cycleDiagnostic(cycle, Address.String))
 	}
+}
+
+// computed says whether blocks of the kind can be part of a cycle. A benefit
+// cannot: it stands beside a campaign's figures, so none of them needs it.
+func computed(kind Kind) bool {
+	switch kind {
+	case KindMetric, KindCampaign, KindCost, KindReturn:
+		return true
+	}
+	return false
 }

@@ -34,6 +34,10 @@ func native(expr hcl.Expression) (hclsyntax.Expression, hcl.Diagnostics) {
 		e, diags := hclsyntax.ParseTemplate([]byte(text), place.Filename, start)
 		return e, withCode(CodeSyntax, diags)
 	}
+	if diags := checkTokens(place.Filename, []byte(text)); diags.HasErrors() {
+		diags[0].Subject = &place // of the whole text: the scanner counts from its start
+		return nil, diags
+	}
 	e, diags := hclsyntax.ParseExpression([]byte(text), place.Filename, start)
 	return e, withCode(CodeSyntax, diags)
 }

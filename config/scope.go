@@ -66,10 +66,27 @@ func (s *scope) static(expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hc
 	}
 	value, diags := expr.Value(ctx)
 	withCode(CodeExpression, diags)
+	for _, d := range diags {
+		s.suggestFunction(d)
+	}
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
 	return s.checked(value, expr.Range(), diags)
+}
+
+// suggestFunction replaces the library's suggestion for an unknown function,
+// which differs from run to run where several are equally near.
+func (s *scope) suggestFunction(d *hcl.Diagnostic) {
+	call, ok := d.Expression.(*hclsyntax.FunctionCallExpr)
+	if !ok {
+		return
+	}
+	if _, known := s.root.Functions[call.Name]; known {
+		return
+	}
+	d.Summary = "Unknown function"
+	d.Detail = fmt.Sprintf("There is no function %s.%s", quote(call.Name), s.suggest.didYouMean(call.Name, sortedKeys(s.root.Functions)))
 }
 
 // checked refuses what no attribute can hold.
