@@ -112,7 +112,7 @@ func quickstart() *report.Document {
 	leads := goal("leads", "Fill the list of the spring newsletter", "")
 
 	cpa := kpi(sales, "cpa", "metric.cpa", 12)
-	cpa.Status = engine.Missed
+	cpa.Status, cpa.Reason = engine.Missed, "23.10 EUR is above the target of at most 20.00 EUR; the data end on 2026-05-18"
 	cpa.Actual, cpa.N = euros("23.1"), rat("212")
 	cpa.Target = target(config.AtMost, "20", euros("20"))
 	cpa.Attainment = rat("200/231")
@@ -130,7 +130,7 @@ func quickstart() *report.Document {
 	cpa.Trace = cpaTrace()
 
 	orders := kpi(sales, "orders", "metric.orders", 20)
-	orders.Status = engine.AtRisk
+	orders.Status, orders.Reason = engine.AtRisk, "an even pace ends at 866, the target is at least 1,200, which takes 55.8 a day from now on"
 	orders.Actual, orders.N = counts("531"), rat("531")
 	orders.Target = target(config.Grow, "20%", counts("1200"))
 	orders.Target.Versus, orders.Target.BaselinePeriod, orders.Target.Baseline = config.VersusPrevious, april, ptr(counts("1000"))

@@ -14,6 +14,7 @@ import (
 // the most important first.
 func (t *terminal) phrasesOf(k *engine.KPIResult) []string {
 	verdict := appearanceOf(k.Status).advice == ""
+	gap := gapText(k)
 	var phrases []string
 	add := func(texts ...string) {
 		for _, text := range texts {
@@ -29,13 +30,11 @@ func (t *terminal) phrasesOf(k *engine.KPIResult) []string {
 	if k.Period.Name != t.mainPeriod {
 		add(screen.Text(k.Period.Name))
 	}
-	if k.Status == engine.Missed {
-		add(gapText(k))
-	}
+	add(gap)
 	add(baselineText(k.Target))
 	add(paceTexts(k)...)
 	if verdict {
-		add(reasonText(k))
+		add(furtherReason(k, gap != ""))
 	}
 	add(previousText(k), flagsText(k))
 	return phrases
@@ -52,6 +51,18 @@ func reasonText(k *engine.KPIResult) string {
 		reason = k.Actual.Reason
 	}
 	return screen.Cut(reason, longestReason)
+}
+
+// furtherReason is what the reason of a verdict says beyond the figures that
+// are shown anyway: that a forecast or a value falls short. The engine puts that
+// into the first clause.
+func furtherReason(k *engine.KPIResult, gapShown bool) string {
+	forecastShown := k.Pace != nil && k.Pace.Expected.IsKnown() && k.Pace.Forecast.IsKnown() && k.Status != engine.Missed
+	if !gapShown && !forecastShown {
+		return reasonText(k)
+	}
+	_, further, _ := strings.Cut(k.Reason, "; ")
+	return screen.Cut(further, longestReason)
 }
 
 // sampleText is the number of events behind a value. Where the value is that
@@ -77,7 +88,7 @@ func paceTexts(k *engine.KPIResult) []string {
 	if p.Expected.IsKnown() {
 		texts = append(texts, "expected "+figure.Text(p.Expected, k.Actual)+" by now")
 	}
-	if p.Forecast.IsKnown() {
+	if p.Forecast.IsKnown() && p.Expected.IsKnown() { // what does not accumulate stays what it is
 		texts = append(texts, "forecast "+figure.Text(p.Forecast, goalposts(k.Target)...)+" ("+shapeName(p.Shape)+")")
 	}
 	if p.Required.IsKnown() {

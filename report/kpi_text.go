@@ -96,21 +96,32 @@ func baselineText(t *engine.TargetResult) string {
 	return text
 }
 
-// gapText says by how much a target is missed: "15.5 % over". It is empty where
-// a share of the target says nothing, such as with a target of 0.
+// gapText says by how much a closed period, or a value that does not
+// accumulate, is beside its target: "15.5 % over". It is empty where the target
+// is reached, and where a share of it says nothing, such as of 0.
 func gapText(k *engine.KPIResult) string {
 	t := k.Target
-	if t == nil || k.Actual.State != value.Known || t.Value.State != value.Known || t.Value.Low.Sign() <= 0 {
+	switch {
+	case t == nil || k.Actual.State != value.Known || t.Value.State != value.Known || t.Value.Low.Sign() <= 0:
+		return ""
+	case k.Status == engine.Missed && k.Pace == nil:
+		return awayFrom(k.Actual.Low, t.Value.Low, "")
+	case k.Status == engine.AtRisk && k.Pace != nil && !k.Pace.Expected.IsKnown():
+		return awayFrom(k.Actual.Low, t.Value.Low, " so far")
+	default:
 		return ""
 	}
-	difference := new(big.Rat).Sub(k.Actual.Low, t.Value.Low)
-	if difference.Sign() == 0 {
+}
+
+func awayFrom(actual, target *big.Rat, suffix string) string {
+	difference := new(big.Rat).Sub(actual, target)
+	share := new(big.Rat).Quo(new(big.Rat).Abs(difference), target)
+	switch difference.Sign() {
+	case 1:
+		return figure.Share(share) + " over" + suffix
+	case -1:
+		return figure.Share(share) + " short" + suffix
+	default:
 		return ""
 	}
-	share := new(big.Rat).Quo(new(big.Rat).Abs(difference), t.Value.Low)
-	side := "over"
-	if difference.Sign() < 0 {
-		side = "short"
-	}
-	return figure.Share(share) + " " + side
 }

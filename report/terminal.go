@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
+	"github.com/roictl/roictl/engine/calendar"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -86,7 +88,7 @@ func (t *terminal) periods() []string {
 	add := func(k *engine.KPIResult) {
 		if !seen[k.Period.Name] {
 			seen[k.Period.Name] = true
-			texts = append(texts, t.period(k))
+			texts = append(texts, periodText(k.Period, t.result.AsOf))
 		}
 	}
 	for _, k := range t.result.KPIs {
@@ -104,18 +106,14 @@ func (t *terminal) periods() []string {
 	return texts
 }
 
-func (t *terminal) period(k *engine.KPIResult) string {
-	return screen.Text(k.Period.Name) + " (" + days(k.Period.Interval) + ")" + t.progress(k)
-}
-
 // progress says how many days of an open period are complete: today is not.
-func (t *terminal) progress(k *engine.KPIResult) string {
-	complete := k.Period.Interval
-	complete.End = min(complete.End, t.result.AsOf-1)
-	if complete.End == k.Period.End || complete.Days() == 0 {
+func progress(p calendar.Period, asOf connector.Date) string {
+	complete := p.Interval
+	complete.End = min(complete.End, asOf-1)
+	if complete.End == p.End || complete.Days() == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", day"+noBreak+"%d"+noBreak+"of"+noBreak+"%d", complete.Days(), k.Period.Days())
+	return fmt.Sprintf(", day"+noBreak+"%d"+noBreak+"of"+noBreak+"%d", complete.Days(), p.Days())
 }
 
 // commonPeriod is the name of the period that most KPIs are judged on, the

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
 	"github.com/roictl/roictl/history"
 	"github.com/roictl/roictl/report"
@@ -102,6 +103,39 @@ func TestTerminalMissIsVisible(t *testing.T) {
 	out := terminal(t, doc, report.TerminalOptions{Width: 80})
 	if !contains(out, "19.996 %") || !contains(out, "at least 20 %") {
 		t.Errorf("the miss of 19.996 %% against 20 %% does not show:\n%s", out)
+	}
+}
+
+// The reason of a verdict is not said twice, but what it adds is.
+func TestTerminalReasons(t *testing.T) {
+	t.Parallel()
+	ratio := &engine.Pace{Shape: "linear", ElapsedDays: 19, TotalDays: 31, Forecast: euros("23.1")}
+	tests := []struct {
+		name     string
+		change   func(k *engine.KPIResult)
+		has, not string
+	}{
+		{"a closed miss", func(k *engine.KPIResult) {}, "15.5 % over · the data end", "is above the target"},
+		{"an open ratio", func(k *engine.KPIResult) { k.Status, k.Pace = engine.AtRisk, ratio }, "15.5 % over so far", "forecast"},
+		{"an early miss", func(k *engine.KPIResult) {
+			k.Pace = &engine.Pace{Shape: "linear", ElapsedDays: 19, TotalDays: 31, Expected: euros("12"), Forecast: euros("37")}
+			k.Reason = "23.10 EUR is already above the target and cannot fall again"
+		}, "cannot fall again", "% over"},
+		{"money spent for nothing", func(k *engine.KPIResult) {
+			k.Actual, k.Reason = undefined("division by zero"), "400.00 EUR went without any result, and the target is at most 20.00 EUR for each"
+		}, "went without any result", "% over"},
+		{"a range that crosses", func(k *engine.KPIResult) {
+			k.Status, k.Actual, k.Reason = engine.AtRisk, span("15", "25", connector.UnitMoney), "15.00 to 25.00 EUR may or may not reach the target"
+		}, "may or may not reach", "% over"},
+	}
+	for _, test := range tests {
+		doc := quickstart()
+		doc.Result.KPIs = doc.Result.KPIs[1:2]
+		test.change(doc.Result.KPIs[0])
+		out := terminal(t, doc, report.TerminalOptions{Width: 200})
+		if !contains(out, test.has) || contains(out, test.not) {
+			t.Errorf("%s: want %q and not %q in:\n%s", test.name, test.has, test.not, out)
+		}
 	}
 }
 
