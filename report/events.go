@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -112,6 +113,7 @@ func (e *Events) write(level, kind, message string, payload any) {
 	if e.err != nil {
 		return
 	}
+	message = strings.ReplaceAll(message, noBreak, " ")
 	head := eventHead{FormatVersion, e.now().UTC().Format("2006-01-02T15:04:05.000Z"), level, kind, message}
 	line, err := joinObjects(head, payload)
 	if err == nil {

@@ -96,7 +96,7 @@ const least = 16
 // heading writes the title of a section.
 func (p *page) heading(s string) {
 	p.gap()
-	p.print(p.paint.In(screen.Strong, s))
+	p.text(0, screen.Strong, s)
 }
 
 // done writes out what is buffered and returns the first error.
