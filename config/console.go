@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/roictl/roictl/config/exact"
 )
@@ -69,8 +68,10 @@ func staticExpression(value cty.Value) *Expression {
 			result.Text = exact.Text(number)
 		}
 	}
-	if raw, err := ctyjson.Marshal(value, value.Type()); err == nil {
-		result.JSON = raw
+	if encoded, diag := encodeAny(value, hcl.Range{}); diag == nil {
+		if raw, err := json.Marshal(encoded); err == nil {
+			result.JSON = raw
+		}
 	}
 	return result
 }

@@ -66,7 +66,7 @@ func TestLimitsOfValues(t *testing.T) {
 		"number":    doubling(`10`, `X * X`),
 		"fraction":  doubling(`0.1`, `X * X`),
 		"division":  "metric \"m\" {\n  description = 1 / 0\n}\n",
-		"instances": "metric \"m\" {\n  for_each = toset([for a in setproduct(range(0, 200), range(0, 200)) : \"${a[0]}-${a[1]}\"])\n  value = 1\n}\n",
+		"instances": "metric \"m\" {\n  for_each = toset([for a in setproduct(range(0, 101), range(0, 100)) : \"${a[0]}-${a[1]}\"])\n  value = 1\n}\n",
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
