@@ -17,6 +17,7 @@ type amountLine struct {
 	label  string
 	amount string
 	notes  []string
+	tone   screen.Tone
 }
 
 // statement is the reckoning of a campaign, from what it brought to its return
@@ -24,18 +25,18 @@ type amountLine struct {
 func statement(c *engine.CampaignResult, widest int) []amountLine {
 	var lines []amountLine
 	if c.Basis == "margin" {
-		lines = append(lines, amountLine{"revenue", figure.Bare(c.Revenue), reasonOf(c.Revenue)})
+		lines = append(lines, amountLine{label: "revenue", amount: figure.Bare(c.Revenue), notes: reasonOf(c.Revenue)})
 	}
 	lines = append(lines,
-		amountLine{returnLabel(c), figure.Bare(c.Return), append(reasonOf(c.Return), lineTexts(c.Returns)...)},
-		amountLine{"cost", figure.Bare(c.Cost), append(append(reasonOf(c.Cost), lineTexts(c.Costs)...), coverageText(c))},
-		amountLine{"net", figure.Bare(c.Net), reasonOf(c.Net)},
-		amountLine{"ROI", percentText(c.ROI), append(reasonOf(c.ROI), roiNotes(c)...)},
-		amountLine{"ROAS", timesText(c.ROAS), append(reasonOf(c.ROAS), "revenue / ad cost")},
+		amountLine{label: returnLabel(c), amount: figure.Bare(c.Return), notes: append(reasonOf(c.Return), lineTexts(c.Returns)...)},
+		amountLine{label: "cost", amount: figure.Bare(c.Cost), notes: append(append(reasonOf(c.Cost), lineTexts(c.Costs)...), coverageText(c))},
+		amountLine{label: "net", amount: figure.Bare(c.Net), notes: reasonOf(c.Net)},
+		amountLine{label: "ROI", amount: percentText(c.ROI), notes: append(reasonOf(c.ROI), roiNotes(c)...), tone: roiTone(c.ROI)},
+		amountLine{label: "ROAS", amount: timesText(c.ROAS), notes: append(reasonOf(c.ROAS), "revenue / ad cost")},
 	)
 	for _, per := range c.CostPer {
 		name := strings.TrimPrefix(per.Name, "metric.")
-		lines = append(lines, amountLine{screen.Cut("cost per "+name, widest), figure.Bare(per.Amount), reasonOf(per.Amount)})
+		lines = append(lines, amountLine{label: screen.Cut("cost per "+name, widest), amount: figure.Bare(per.Amount), notes: reasonOf(per.Amount)})
 	}
 	return lines
 }
@@ -45,6 +46,21 @@ func returnLabel(c *engine.CampaignResult) string {
 		return "margin"
 	}
 	return "revenue"
+}
+
+// roiTone is good from 0 % on, which pays (R2), and a warning where a range
+// lies on both sides.
+func roiTone(roi value.Value) screen.Tone {
+	switch {
+	case !roi.IsKnown():
+		return screen.Unknown
+	case roi.Low.Sign() >= 0:
+		return screen.Good
+	case roi.High.Sign() < 0:
+		return screen.Bad
+	default:
+		return screen.Warn
+	}
 }
 
 // roiNotes label a return on investment: what it is computed on, and what its

@@ -37,7 +37,7 @@ func (t *terminal) campaign(c *engine.CampaignResult) {
 	}
 	left := indent + labels + columnGap + amounts + columnGap
 	for _, line := range lines {
-		head := spaces(indent) + screen.PadRight(line.label, labels+columnGap) + screen.PadLeft(line.amount, amounts)
+		head := spaces(indent) + screen.PadRight(line.label, labels+columnGap) + spaces(amounts-screen.Width(line.amount)) + t.paint.In(line.tone, line.amount)
 		if left+2*least > t.width {
 			t.print(head)
 			t.phrases(2*indent, screen.Faint, line.notes)

@@ -40,7 +40,7 @@ func TestTerminal(t *testing.T) {
 		{"quickstart-120", quickstart(), report.TerminalOptions{Width: 120}},
 		{"quickstart-verbose", quickstart(), report.TerminalOptions{Width: 100, Verbose: true}},
 		{"quickstart-quiet", quickstart(), report.TerminalOptions{Width: 80, Quiet: true}},
-		{"quickstart-color", quickstart(), report.TerminalOptions{Width: 80, Color: true, Quiet: true}},
+		{"quickstart-color", quickstart(), report.TerminalOptions{Width: 80, Color: true}},
 		{"languages", languages(), report.TerminalOptions{Width: 80}},
 		{"hostile", hostile(), report.TerminalOptions{Width: 80, Verbose: true}},
 		{"empty", &report.Document{Result: &engine.Result{AsOf: day("2026-05-20")}}, report.TerminalOptions{Width: 80}},
