@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net"
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -16,8 +17,12 @@ import (
 	pb "github.com/roictl/roictl/connector/connectorv1"
 )
 
-// TestMain keeps the stacks of intended panics out of the tests' output.
+// TestMain lets the test binary be a connector's process, and keeps the stacks of
+// intended panics out of the tests' output.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "__serve" {
+		os.Exit(connector.ServeArgs(served, os.Args[2:]))
+	}
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	goleak.VerifyTestMain(m)
 }

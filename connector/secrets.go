@@ -110,6 +110,18 @@ func (p QueryPlan) masked(secrets *mask.Set) QueryPlan {
 	return p
 }
 
+func (t *Trailer) masked(secrets *mask.Set) *Trailer {
+	if t == nil {
+		return nil
+	}
+	masked := *t
+	masked.Flags = slices.Clone(t.Flags)
+	for i := range masked.Flags {
+		masked.Flags[i].Detail = secrets.Text(masked.Flags[i].Detail)
+	}
+	return &masked
+}
+
 // maskedWriter is a stream on which no secret travels in words. Rows are data:
 // they are never changed.
 type maskedWriter struct {

@@ -132,7 +132,7 @@ func (s *session) query(ctx context.Context, query Query, out streamWriter) (*Tr
 	var diags Diagnostics
 	crash := s.call(ctx, "Query", func(ctx context.Context) { diags = source.Query(ctx, query, stream) })
 	trailer, diags, err := stream.finish(append(diags, crash...))
-	return trailer, diags.masked(s.secrets), err
+	return trailer.masked(s.secrets), diags.masked(s.secrets), err
 }
 
 func (s *session) exchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics) {

@@ -35,7 +35,7 @@ func play(part string) int {
 	case "silent":
 		select {} // answers nothing, ever
 	case "stranger":
-		fmt.Fprintln(os.Stderr, "usage: stranger FILE")
+		fmt.Fprint(os.Stderr, "usage: stranger FILE") // without a line's end
 		return 2
 	case "chatterer":
 		fmt.Println("hello, I am no connector")

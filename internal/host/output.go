@@ -122,6 +122,14 @@ func (s *lineSplitter) Write(text []byte) (int, error) {
 	}
 }
 
+// flush takes what was written without a line's end, when nothing more can come.
+func (s *lineSplitter) flush() {
+	if len(s.pending) > 0 {
+		s.take(s.pending)
+		s.pending = nil
+	}
+}
+
 // firstLine passes the first line on to one writer and everything behind it to
 // another.
 type firstLine struct {

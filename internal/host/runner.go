@@ -26,7 +26,7 @@ type childRunner struct {
 	cmd       *exec.Cmd
 	handshake *io.PipeReader
 	logs      *io.PipeReader // always empty: output reads the logs
-	stop      func()         // closes both pipes
+	stop      func()         // ends the output of a child that has ended
 	exited    chan struct{}  // closed when the process has ended and its output was read
 	exit      error          // how it ended; set before exited is closed
 	started   bool
@@ -45,7 +45,8 @@ func newChildRunner(ctx context.Context, c command, env []string, out *output) *
 	cmd := exec.CommandContext(ctx, c.path, c.args...)
 	cmd.Env = env
 	cmd.Stdout = &firstLine{line: handshakeWriter, rest: out.unexpected("standard output")}
-	cmd.Stderr = &lineSplitter{take: out.line}
+	stderr := &lineSplitter{take: out.line}
+	cmd.Stderr = stderr
 	cmd.WaitDelay = outputGrace
 	return &childRunner{
 		cmd:       cmd,
@@ -53,6 +54,7 @@ func newChildRunner(ctx context.Context, c command, env []string, out *output) *
 		logs:      logs,
 		exited:    make(chan struct{}),
 		stop: func() {
+			stderr.flush()
 			// Closing a pipe for its reader cannot fail.
 			_ = handshakeWriter.Close()
 			_ = logsWriter.Close()
