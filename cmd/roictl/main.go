@@ -15,7 +15,7 @@ import (
 var version string
 
 func main() {
-	state, err := process.State(version)
+	state, err := process.State(version, nil)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
 		os.Exit(int(cli.ExitFault))

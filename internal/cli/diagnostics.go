@@ -2,6 +2,8 @@ package cli
 
 import (
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/report"
 )
 
 // withSource is diagnostics with the files that they point into, so that they
@@ -20,6 +22,10 @@ func (s *session) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
 	if len(diags) == 0 {
 		return
 	}
-	writer := hcl.NewDiagnosticTextWriter(s.Stderr, files, uint(s.columns()), chooseColors(s.State, s.noColor).Stderr)
-	_ = writer.WriteDiagnostics(diags)
+	// Where the standard error cannot be written to, there is nobody to tell.
+	_ = report.Diagnostics(s.Stderr, diags, files, report.DiagnosticOptions{
+		Width: s.columns(),
+		Color: chooseColors(s.State, s.noColor).Stderr,
+		Box:   s.Terminal.Stderr,
+	})
 }

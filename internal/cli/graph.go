@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,33 +46,3 @@ what it uses. No source is asked.`,
 	})
 	return cmd
 }
-
-// choice is a flag that takes one of some words.
-type choice struct {
-	values []string
-	chosen string
-}
-
-// add defines the flag and what a shell completes behind it.
-func (c *choice) add(cmd *cobra.Command, name, usage string) {
-	cmd.Flags().Var(c, name, fmt.Sprintf("%s: `%s`", usage, strings.Join(c.values, "|")))
-	// The only error is that of a flag that does not exist.
-	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(c.values, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// Set takes the word.
-func (c *choice) Set(word string) error {
-	for _, value := range c.values {
-		if word == value {
-			c.chosen = word
-			return nil
-		}
-	}
-	return fmt.Errorf("it is one of %s.%s", strings.Join(c.values, ", "), didYouMean(word, c.values, func(value string) string { return value }))
-}
-
-// String is the word chosen, which the help shows as the default.
-func (c *choice) String() string { return c.chosen }
-
-// Type is not shown.
-func (c *choice) Type() string { return "word" }

@@ -26,11 +26,11 @@ var rooms = map[string][]string{
 	"engine":               {"config", "history", "connector"},
 	"report":               {"engine", "history", "config", "connector"},
 	"internal/host":        {"engine", "config", "connector"},
-	"internal/cli":         {"report", "engine", "history", "config", "connector", "plugins", "internal"},
+	"internal/cli":         {"report", "engine", "history", "config", "connector", "internal/host"},
 	"internal/cli/args":    {},
 	"internal/cli/hclfmt":  {},
-	"internal/cli/process": {"internal/cli"},
-	"cmd/roictl":           {"internal/cli"},
+	"internal/cli/process": {"internal/cli", "connector"},
+	"cmd/roictl":           {"internal/cli", "plugins", "connector"},
 }
 
 // TestImportsKeepToTheHouse holds who may import whom: data flow one way, the

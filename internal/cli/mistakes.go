@@ -7,10 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/agext/levenshtein"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/roictl/roictl/connector"
 )
 
 // mistake is an error of the command line, in the form of every other mistake.
@@ -34,13 +35,7 @@ func sentence(text string) string {
 // didYouMean returns " Did you mean …?" with the nearest of the candidates, or
 // nothing where none is near.
 func didYouMean(given string, candidates []string, written func(string) string) string {
-	const near = 2 // edits; more of them turn one short word into any other
-	best, distance := "", near+1
-	for _, candidate := range candidates {
-		if d := levenshtein.Distance(strings.ToLower(given), candidate, nil); d < distance && d < len(candidate) {
-			best, distance = candidate, d
-		}
-	}
+	best := connector.Suggest(given, candidates)
 	if best == "" {
 		return ""
 	}

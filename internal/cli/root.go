@@ -58,7 +58,12 @@ It only reads: it never changes a campaign.`,
 	root.SetHelpFunc(s.help)
 	root.SetUsageFunc(func(*cobra.Command) error { return nil })
 	root.AddCommand(
+		s.checkCommand(),
+		s.explainCommand(),
+		s.historyCommand(),
+		s.connectorsCommand(),
 		s.graphCommand(),
+		s.validateCommand(),
 		s.fmtCommand(),
 		s.schemaCommand(),
 		s.consoleCommand(),

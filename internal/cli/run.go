@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +26,10 @@ type session struct {
 // Run runs the command line and returns the code that the process should exit
 // with. It returns only after everything that it started has ended.
 func Run(state State) int {
+	// Before anything else: a connector's process starts for every source.
+	if code, served := serveConnector(state.Bundled, state.Args); served {
+		return code
+	}
 	ctx, stop := interruptible(context.Background(), state.Signals, state.Exit)
 	defer stop()
 
@@ -32,6 +37,7 @@ func Run(state State) int {
 	s.root = s.rootCommand()
 	code := s.execute(ctx)
 	if interrupted(ctx) {
+		_, _ = fmt.Fprintln(s.Stderr, "Interrupted.") // nobody to tell otherwise
 		return int(ExitInterrupted)
 	}
 	return int(code)

@@ -42,10 +42,8 @@ has the same for editors and scripts.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document")
 	cmd.Flags().BoolVar(&asMarkdown, "markdown", false, "write Markdown, as without any flag")
 	cmd.Flags().StringVar(&out, "out", "", "write to the `FILE` instead of the standard output")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return exclusive(cmd, "json", "markdown") }
 	cmd.RunE = s.does(func(context.Context, []string) (ExitCode, error) {
-		if asJSON && asMarkdown {
-			return ExitFault, mistake("Conflicting flags", "The language is written either as JSON or as Markdown: leave out --json or --markdown.")
-		}
 		return ExitOK, s.writeResult(out, func(w io.Writer) error {
 			if asJSON {
 				return writeJSON(w, languageDocument{FormatVersion: "1.0", Language: config.Schema(), Functions: config.Functions()})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
 )
@@ -17,7 +18,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"roictl": func() {
-			state, err := process.State("0.1.0")
+			state, err := process.State("0.1.0", map[string]connector.Connector{"drill": drill{}})
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "Error:", err)
 				os.Exit(int(cli.ExitFault))

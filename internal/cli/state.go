@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"github.com/roictl/roictl/connector"
 )
 
 // State is everything that a command may know or touch of its process. The main
@@ -25,7 +27,9 @@ type State struct {
 	Executable string           // absolute path of this program, for bundled connectors
 	Version    string           // stamped by the linker; empty in a plain build
 	Signals    <-chan os.Signal // interrupts; nil when there are none
-	Exit       func(code int)   // ends the process at once, on a second interrupt
+	// Bundled are the connectors that are compiled into this program, by type.
+	Bundled map[string]connector.Connector
+	Exit    func(code int) // ends the process at once, on a second interrupt
 }
 
 // absolute returns the absolute form of a path that the user wrote relative to dir.

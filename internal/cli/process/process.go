@@ -12,14 +12,15 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 )
 
 // State returns the state of this process for [cli.Run]. The version is what the
-// linker stamped. From here on the process's standard input belongs to the
+// linker stamped; the bundled connectors are those compiled in, by type. From here on the process's standard input belongs to the
 // returned state: children that inherit os.Stdin, such as connectors, find an
 // empty one and cannot eat what was meant for a command.
-func State(version string) (cli.State, error) {
+func State(version string, bundled map[string]connector.Connector) (cli.State, error) {
 	directory, err := os.Getwd()
 	if err != nil {
 		return cli.State{}, fmt.Errorf("find working directory: %w", err)
@@ -48,6 +49,7 @@ func State(version string) (cli.State, error) {
 		Directory:  directory,
 		Executable: executable,
 		Version:    version,
+		Bundled:    bundled,
 		Signals:    signals,
 		Exit:       os.Exit,
 	}

@@ -1,0 +1,39 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/connector"
+)
+
+// TestConnection asks the connector of one block whether it reaches its source.
+// It asks for no data. What is wrong comes at the user's own lines, beside the
+// outcome; the outcome's own diagnostics are among it. A block that binding found
+// fault with is not asked again: the outcome then is not OK, without a code.
+func (b *Bound) TestConnection(ctx context.Context, address config.Address) (connector.ConnectionTest, hcl.Diagnostics) {
+	src, declared := b.sources[address]
+	if !declared {
+		return connector.ConnectionTest{}, hcl.Diagnostics{{
+			Severity: hcl.DiagError,
+			Summary:  "Unknown connector block",
+			Detail:   fmt.Sprintf("The configuration declares no %s.", address),
+			Extra:    config.Code("unknown_address"),
+		}}
+	}
+	if src.broken {
+		return connector.ConnectionTest{}, nil
+	}
+	handle, diags := b.open(ctx, src)
+	if diags.HasErrors() {
+		return connector.ConnectionTest{}, diags
+	}
+	test, err := handle.TestConnection(ctx)
+	if err != nil {
+		return connector.ConnectionTest{}, append(diags, sourceFailure(src.decl, "test its connection", err))
+	}
+	return test, append(diags, translate(src, test.Diagnostics)...)
+}
