@@ -3,8 +3,9 @@
 // A connector reads the actuals of one kind of source: an ad platform, web
 // analytics, a CRM, a file. What comes in is a [Query] over a [Report]; what
 // goes out is a stream of rows, closed by a [Trailer]. An author implements
-// [Connector] and [Source], both small, and calls Serve from main; the SDK does
+// [Connector] and [Source], both small, and calls [Serve] from main; the SDK does
 // the wire protocol, the process life cycle, batching, panics and logging.
+// Package connectortest holds the result to everything the engine relies on.
 // Further abilities are optional interfaces ([ConfigValidator],
 // [ConnectionTester], [QueryPlanner], [CredentialExchanger]).
 //

@@ -93,6 +93,14 @@ func (s stage) Query(ctx context.Context, _ connector.Query, out *connector.Stre
 	case "pid, then wait":
 		out.Progress(connector.Progress{Message: strconv.Itoa(os.Getpid())})
 		<-ctx.Done()
+	case "a million words":
+		texts := make([]connector.Text, 1)
+		for i := range 1_000_000 {
+			texts[0].Value = numbers[i%len(numbers)]
+			if out.AppendTotal(0, texts, nil) != nil {
+				return nil
+			}
+		}
 	case "hang":
 		out.Progress(connector.Progress{Message: "hanging"})
 		select {}
@@ -129,6 +137,8 @@ func (s stage) Query(ctx context.Context, _ connector.Query, out *connector.Stre
 	}
 	return nil
 }
+
+var numbers = []string{"one", "two", "three", "four", "five"}
 
 // originalStderr is what the process was started with; go-plugin replaces the
 // variable of package os.
