@@ -88,7 +88,7 @@ func (d *connectorDecoder) attribute(object map[string]any, attribute *hcl.Attri
 	sensitive := a.Sensitive || value.ContainsMarked()
 	value, _ = value.UnmarkDeep()
 	if sensitive {
-		d.keepSecrets(value)
+		d.secrets = append(d.secrets, textsIn(value)...)
 	}
 	if value.IsNull() {
 		if a.Required {
@@ -105,26 +105,6 @@ func (d *connectorDecoder) attribute(object map[string]any, attribute *hcl.Attri
 		return
 	}
 	object[a.Name] = encoded
-}
-
-// keepSecrets remembers all texts in a value for masking.
-func (d *connectorDecoder) keepSecrets(value cty.Value) {
-	if value.IsNull() {
-		return
-	}
-	switch t := value.Type(); {
-	case t == cty.String && value.AsString() != "":
-		d.secrets = append(d.secrets, value.AsString())
-	case t == cty.Number:
-		if text, diag := jsonNumber(value, hcl.Range{}); diag == nil {
-			d.secrets = append(d.secrets, text.String())
-		}
-	case t.IsCollectionType() || t.IsTupleType() || t.IsObjectType():
-		for it := value.ElementIterator(); it.Next(); {
-			_, element := it.Element()
-			d.keepSecrets(element)
-		}
-	}
 }
 
 func (d *connectorDecoder) blocks(object map[string]any, blocks hcl.Blocks, b connector.Block, what string, outer hcl.Range) {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -94,32 +93,17 @@ func unread(body, rest hcl.Body, content *hcl.BodyContent) ([]*hcl.Attribute, []
 	if !ok {
 		return byPosition(attributes), nil
 	}
+	read := make(map[hcl.Range]bool, len(content.Blocks))
+	for _, block := range content.Blocks {
+		read[block.TypeRange] = true
+	}
 	var blocks []*hclsyntax.Block
 	for _, block := range native.Blocks {
-		if !slices.ContainsFunc(content.Blocks, func(known *hcl.Block) bool { return known.TypeRange == block.TypeRange }) {
+		if !read[block.TypeRange] {
 			blocks = append(blocks, block)
 		}
 	}
 	return byPosition(attributes), blocks
-}
-
-// secrets are texts to be masked. A connector may be decoded more than once, and
-// at the same time.
-type secrets struct {
-	mutex sync.Mutex
-	texts []string
-}
-
-func (s *secrets) replace(texts []string) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.texts = texts
-}
-
-func (s *secrets) all() []string {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return slices.Clone(s.texts)
 }
 
 func isText(value cty.Value, text string) bool {

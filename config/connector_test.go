@@ -201,6 +201,9 @@ connector "file" "crm" {
   preset = var.preset
 }
 `})
+	if diff := cmp.Diff([]string{"hunter2"}, c.Sensitive()); diff != "" {
+		t.Errorf("sensitive texts before Decode (-want +got):\n%s", diff)
+	}
 	_, diags := c.Connectors[0].Decode(fileSchema)
 	want := `error a.roi.hcl:8,12-22 VALUE: Unknown value
     "preset" cannot be this sensitive value. It is one of "ga4_export" or "meta_ads_manager".

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -136,11 +137,16 @@ func shortestCycle[K comparable](start K, member map[K]bool, uses func(K) []link
 
 func backwards[K comparable](start K, reachedBy map[K]step[K]) []step[K] {
 	cycle := []step[K]{reachedBy[start]}
-	for cycle[0].from != start {
-		cycle = append([]step[K]{reachedBy[cycle[0].from]}, cycle...)
+	for last := cycle[0]; last.from != start; {
+		last = reachedBy[last.from]
+		cycle = append(cycle, last)
 	}
+	slices.Reverse(cycle)
 	return cycle
 }
+
+// stepsShown is how many edges of a cycle a message has room for.
+const stepsShown = 30
 
 // cycleDiagnostic reports one cycle with the place of each of its edges.
 func cycleDiagnostic[K comparable](cycle []step[K], name func(K) string) *hcl.Diagnostic {
@@ -149,7 +155,11 @@ func cycleDiagnostic[K comparable](cycle []step[K], name func(K) string) *hcl.Di
 		return fault(CodeCycle, cycle[0].place, "Circular definition", "%s needs itself, so that it cannot be computed. Remove this reference.", name(cycle[0].from))
 	}
 	detail.WriteString("These definitions need one another, so that none of them can be computed:\n")
-	for _, s := range cycle {
+	for i, s := range cycle {
+		if i == stepsShown {
+			fmt.Fprintf(&detail, "\n    and so on over %d more, back to %s", len(cycle)-i, name(cycle[0].from))
+			break
+		}
 		fmt.Fprintf(&detail, "\n    %s uses %s at %s", name(s.from), name(s.to), at(s.place))
 	}
 	detail.WriteString("\n\nRemove one of these references.")

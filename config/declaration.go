@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,7 +32,7 @@ type declaration struct {
 type structure struct {
 	suggest *suggester
 	schemas map[*schema.Block]*hcl.BodySchema
-	broken  map[string][]hcl.Range // syntax errors by file
+	broken  map[string][]int // offsets of syntax errors by file, sorted
 	hide    func(kind string, labels []string)
 	diags   hcl.Diagnostics
 }
@@ -78,9 +79,9 @@ func (s *structure) block(outer *declaration, block *hcl.Block) *declaration {
 	d.full = d.header
 	if body, native := block.Body.(*hclsyntax.Body); native {
 		d.full = hcl.RangeBetween(block.TypeRange, body.SrcRange)
-		for _, place := range s.broken[d.full.Filename] {
-			d.broken = d.broken || d.full.Overlaps(place) || place.Start.Byte == d.full.End.Byte
-		}
+		errors := s.broken[d.full.Filename]
+		next, _ := slices.BinarySearch(errors, d.full.Start.Byte)
+		d.broken = next < len(errors) && errors[next] <= d.full.End.Byte
 	} else {
 		d.broken = len(s.broken[d.full.Filename]) > 0
 	}

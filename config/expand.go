@@ -16,8 +16,12 @@ type instance struct {
 	double  bool // the address is taken: it is checked but not kept
 }
 
-// maxInstances bounds what for_each may make of one block.
-const maxInstances = 10_000
+// maxInstances bounds what for_each may make of one block, maxAllInstances what
+// it may make of all of them, blocks within blocks included.
+const (
+	maxInstances    = 10_000
+	maxAllInstances = 200_000
+)
 
 // expand returns the instances of a declaration in order of their keys, and what
 // the index has to know about it.
@@ -28,12 +32,21 @@ func (l *loader) expand(d *declaration, address Address, outer *hcl.EvalContext)
 		return []*instance{{declaration: d, address: address, eval: outer}}, found
 	}
 	found.forEach = true
-	elements, diags := l.elements(attribute.Expr, outer)
+	if l.instances > maxAllInstances {
+		found.unclear = true // reported
+		return nil, found
+	}
+	elements, diags := l.elementsOnce(attribute.Expr, outer)
 	if !d.broken {
 		l.report(within(d.full, diags)...)
 	}
 	if elements == nil {
 		found.unclear = true
+		return nil, found
+	}
+	if l.instances += len(elements); l.instances > maxAllInstances {
+		found.unclear = true
+		l.report(fault(CodeLimit, attribute.Expr.Range(), "Too many instances", "The configuration has more than %d instances of blocks. Make one of the for_each maps smaller.", maxAllInstances))
 		return nil, found
 	}
 	instances := make([]*instance, 0, len(elements))
@@ -50,6 +63,22 @@ func (l *loader) expand(d *declaration, address Address, outer *hcl.EvalContext)
 type element struct {
 	key   string
 	value cty.Value
+}
+
+// elementsOnce evaluates a for_each that stands inside another one only once, if
+// it does not depend on where in the outer one it is.
+func (l *loader) elementsOnce(expr hcl.Expression, ctx *hcl.EvalContext) ([]element, hcl.Diagnostics) {
+	for _, traversal := range expr.Variables() {
+		if traversal.RootName() == "each" {
+			return l.elements(expr, ctx)
+		}
+	}
+	if known, ok := l.expanded[expr]; ok {
+		return known, nil // its mistakes were reported the first time
+	}
+	elements, diags := l.elements(expr, ctx)
+	l.expanded[expr] = elements
+	return elements, diags
 }
 
 // elements evaluates for_each. The result is nil when it cannot be known.

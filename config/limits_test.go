@@ -94,35 +94,73 @@ func TestWithinLimits(t *testing.T) {
 	}
 }
 
-// TestTenMegabytes loads 10 MB of blocks, right and wrong, one after the other:
-// each takes a few hundred megabytes of memory.
+// TestTenMegabytes loads 10 MB of blocks of which every second one has three
+// mistakes, and a megabyte of garbage.
 func TestTenMegabytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large input")
 	}
-	const size = 10 << 20
+	t.Parallel()
+	var text strings.Builder
+	pairs := 0
+	for ; text.Len() < 10<<20; pairs++ {
+		fmt.Fprintf(&text, "metric \"good%d\" {\n  value = 1 + 2 * (3 - 4)\n}\n", pairs)
+		fmt.Fprintf(&text, "metric \"bad%d\" {\n  value = metrc.m + metric.unknown%[1]d\n  valeu = 1\n}\n", pairs)
+	}
+	c, diags := load(t, map[string]string{"a.roi.hcl": text.String()})
+	if len(diags) != 3*pairs || len(c.Metrics) != 2*pairs {
+		t.Errorf("got %d diagnostics and %d metrics, want %d and %d", len(diags), len(c.Metrics), 3*pairs, 2*pairs)
+	}
+	if _, diags := load(t, map[string]string{"a.roi.hcl": strings.Repeat("\x00\xff{{{\n\"x", 1<<17)}); !diags.HasErrors() {
+		t.Error("no error about garbage")
+	}
+}
+
+// TestManyMistakes gives the loader a megabyte or two in which every block has
+// the same mistake: the work must not grow with the square of them.
+func TestManyMistakes(t *testing.T) {
+	t.Parallel()
+	const n = 20_000
+	ring := func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = metric.m%d\n}\n", i, (i+1)%n) }
 	tests := []struct {
-		name, unit string
-		want       int // errors per unit
+		name string
+		unit func(i int) string
+		want int
 	}{
-		{"valid", "metric \"m%d\" {\n  value = 1 + 2 * (3 - 4)\n}\n", 0},
-		{"wrong", "metric \"m%d\" {\n  value = metrc.m + metric.unknown%[1]d\n  valeu = 1\n}\n", 3},
-		{"garbage", "\x00\xff{{{\n\"%d", -1},
+		{"syntax errors", func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = = 1\n}\n", i) }, n},
+		{"unclosed blocks", func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = metric.x%d\n", i, i) }, 1}, // they nest too deep
+		{"unknown variables", func(i int) string { return fmt.Sprintf("variable \"v%d\" {\n  default = var.w%d\n}\n", i, i) }, n},
+		{"unknown metrics", func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = metric.x%d\n}\n", i, i) }, n},
+		{"duplicates", func(int) string { return "metric \"m\" {\n  value = 1\n}\n" }, n - 1},
+		{"one ring", ring, 1},
+		{"wrong arguments", func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = 1\n  desciption = 1\n}\n", i) }, n},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var text strings.Builder
-			units := 0
-			for text.Len() < size {
-				fmt.Fprintf(&text, test.unit, units)
-				units++
+			for i := range n {
+				text.WriteString(test.unit(i))
 			}
 			_, diags := load(t, map[string]string{"a.roi.hcl": text.String()})
-			if test.want >= 0 && len(diags) != test.want*units {
-				t.Errorf("got %d diagnostics, want %d", len(diags), test.want*units)
+			if len(diags) != test.want {
+				t.Errorf("got %d diagnostics, want %d; the first are %s", len(diags), test.want, shortened(diagnosticsText(diags)))
 			}
-			if test.want < 0 && !diags.HasErrors() {
-				t.Error("no error")
+		})
+	}
+}
+
+// TestManyInstances holds that for_each within for_each, and sums over many
+// instances in many formulas, are bounded.
+func TestManyInstances(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"nested": "locals {\n  many = toset([for i in range(0, 1000) : \"k${i}\"])\n}\ngoal \"g\" {\n  for_each = local.many\n  kpi \"k\" {\n    for_each = local.many\n    value = 1\n    every = \"day\"\n  }\n}\n",
+		"sums":   "locals {\n  many = toset([for i in range(0, 1024) : \"k${i}\"])\n}\nmetric \"m\" {\n  for_each = local.many\n  value = 1\n}\nmetric \"s\" {\n  for_each = local.many\n  value = metric.m[each.key] / sum(metric.m)\n}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, diags := load(t, map[string]string{"a.roi.hcl": text})
+			if len(diags) == 0 || config.DiagnosticCode(diags[0]) != "LIMIT" {
+				t.Errorf("got %s, want a LIMIT error", shortened(diagnosticsText(diags)))
 			}
 		})
 	}

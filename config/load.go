@@ -21,6 +21,8 @@ func Load(options Options) (*Config, hcl.Diagnostics) {
 		sources: files,
 		config:  &Config{Directory: options.Directory, Settings: defaultSettings()},
 		made:    newRegistry(),
+
+		expanded: make(map[hcl.Expression][]element),
 	}
 	l.load()
 	l.config.Files = l.sources.files
@@ -37,7 +39,10 @@ type loader struct {
 	sources *sources
 	config  *Config
 	made    *registry
-	diags   hcl.Diagnostics
+	// instances counts what for_each has made.
+	instances int
+	expanded  map[hcl.Expression][]element // by each expression that does not use each
+	diags     hcl.Diagnostics
 }
 
 func (l *loader) report(diags ...*hcl.Diagnostic) {

@@ -109,7 +109,7 @@ func (p *formulaParser) aggregate(e *hclsyntax.FunctionCallExpr) Node {
 	case failed:
 		return nil
 	case len(args) == 0:
-		return p.fail(e.Range(), unsupported, "%s of nothing has no value. Give it at least one metric or number.", e.Name)
+		return p.fail(e.Range(), unsupported, "%s of nothing has no value. Give it at least one metric or number; a metric whose for_each is empty adds none.", e.Name)
 	case e.Name == "abs" && len(args) != 1:
 		return p.fail(e.Range(), unsupported, "abs takes one argument.")
 	}
@@ -132,12 +132,16 @@ func (p *formulaParser) argument(function string, expr hclsyntax.Expression) ([]
 	}
 	if function == "sum" {
 		if instances, ok := p.instances(expr); ok {
-			return instances, true
+			return instances, instances != nil
 		}
 	}
 	node := p.node(expr)
 	return []Node{node}, node != nil
 }
+
+// maxSummands bounds what sums over instances may make of all formulas: a sum in
+// each of n instances over n instances has n² references.
+const maxSummands = 1_000_000
 
 // instances returns references to all instances when the expression names a
 // metric with for_each and no key.
@@ -149,6 +153,11 @@ func (p *formulaParser) instances(expr hclsyntax.Expression) ([]Node, bool) {
 	target, _ := p.scope.resolve(found, []Kind{KindMetric})
 	if target == nil || !target.entry.forEach || target.entry.unclear || len(target.rest) > 0 {
 		return nil, false
+	}
+	if p.scope.summands += len(target.entry.keys); p.scope.summands > maxSummands {
+		p.diags = append(p.diags, fault(CodeLimit, found.place, "Sums too long",
+			"All sums together add up more than %d instances. Put the sum into a metric of its own and refer to that.", maxSummands))
+		return nil, true
 	}
 	nodes := make([]Node, len(target.entry.keys))
 	for i, key := range target.entry.keys {

@@ -22,9 +22,12 @@ type scope struct {
 	root      *hcl.EvalContext
 	variables map[string]cty.Value
 	locals    map[string]cty.Value
-	sources   *sources
-	index     *index
-	suggest   *suggester
+	// variableNames and localNames are sorted, for suggestions.
+	variableNames, localNames []string
+	sources                   *sources
+	index                     *index
+	suggest                   *suggester
+	summands                  int // references that sums over instances have made
 }
 
 func newScope(files *sources) *scope {
@@ -43,6 +46,7 @@ func newScope(files *sources) *scope {
 func (s *scope) refresh() {
 	s.root.Variables["var"] = cty.ObjectVal(s.variables)
 	s.root.Variables["local"] = cty.ObjectVal(s.locals)
+	s.variableNames, s.localNames = sortedKeys(s.variables), sortedKeys(s.locals)
 }
 
 // each returns a context in which each.key and each.value have values.
@@ -70,9 +74,25 @@ func (s *scope) static(expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hc
 		s.suggestFunction(d)
 	}
 	if diags.HasErrors() {
-		return cty.DynamicVal, diags
+		return cty.DynamicVal, withoutSecrets(expr, ctx, diags)
 	}
 	return s.checked(value, expr.Range(), diags)
+}
+
+// withoutSecrets keeps the reason of a mistake from showing a sensitive value,
+// such as a text that is no number.
+func withoutSecrets(expr hcl.Expression, ctx *hcl.EvalContext, diags hcl.Diagnostics) hcl.Diagnostics {
+	for _, traversal := range expr.Variables() {
+		value, more := traversal.TraverseAbs(ctx)
+		if more.HasErrors() || !value.ContainsMarked() {
+			continue
+		}
+		for _, d := range diags {
+			d.Detail = "The expression cannot be evaluated. It uses a sensitive value, so the reason is not shown."
+		}
+		break
+	}
+	return diags
 }
 
 // suggestFunction replaces the library's suggestion for an unknown function,
@@ -114,9 +134,9 @@ func (s *scope) checkRoot(traversal hcl.Traversal, ctx *hcl.EvalContext) *hcl.Di
 	root := traversal.RootName()
 	switch root {
 	case "var":
-		return s.checkMember(traversal, "variable", s.variables, "Declare it in a variable block.")
+		return s.checkMember(traversal, "variable", s.variables, s.variableNames, "Declare it in a variable block.")
 	case "local":
-		return s.checkMember(traversal, "local value", s.locals, "Define it in a locals block.")
+		return s.checkMember(traversal, "local value", s.locals, s.localNames, "Define it in a locals block.")
 	case "each":
 		if _, repeated := ctx.Variables["each"]; repeated {
 			return nil
@@ -135,7 +155,7 @@ func (s *scope) checkRoot(traversal hcl.Traversal, ctx *hcl.EvalContext) *hcl.Di
 }
 
 // checkMember reports a variable or local value that is not declared.
-func (s *scope) checkMember(traversal hcl.Traversal, what string, members map[string]cty.Value, todo string) *hcl.Diagnostic {
+func (s *scope) checkMember(traversal hcl.Traversal, what string, members map[string]cty.Value, names []string, todo string) *hcl.Diagnostic {
 	var member hcl.TraverseAttr
 	if len(traversal) > 1 {
 		member, _ = traversal[1].(hcl.TraverseAttr)
@@ -146,7 +166,6 @@ func (s *scope) checkMember(traversal hcl.Traversal, what string, members map[st
 	if _, declared := members[member.Name]; declared {
 		return nil
 	}
-	names := sortedKeys(members)
 	hint := s.suggest.didYouMean(member.Name, names)
 	if hint == "" {
 		hint = " " + todo

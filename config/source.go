@@ -1,11 +1,12 @@
 package config
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,13 +25,15 @@ const (
 type sources struct {
 	files map[string]*hcl.File // by name
 	names []string             // in order of reading
-	// broken are the syntax errors by file: what such a file declares is not
-	// wholly known.
-	broken map[string][]hcl.Range
+	// broken are the offsets of the syntax errors by file, sorted: what such a
+	// file declares is not wholly known.
+	broken map[string][]int
+	// quoted are the texts in quotes of broken files; nil as long as nobody asks.
+	quoted map[string]bool
 }
 
 func newSources() *sources {
-	return &sources{files: make(map[string]*hcl.File), broken: make(map[string][]hcl.Range)}
+	return &sources{files: make(map[string]*hcl.File), broken: make(map[string][]int)}
 }
 
 // add parses a file and keeps it, however much of it could be parsed.
@@ -40,9 +43,10 @@ func (s *sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 	s.names = append(s.names, name)
 	for _, d := range diags {
 		if d.Severity == hcl.DiagError && d.Subject != nil {
-			s.broken[name] = append(s.broken[name], *d.Subject)
+			s.broken[name] = append(s.broken[name], d.Subject.Start.Byte)
 		}
 	}
+	slices.Sort(s.broken[name])
 	return file, diags
 }
 
@@ -110,10 +114,15 @@ func unreadable(summary, detail string) *hcl.Diagnostic {
 // mayDeclare says whether a file that could not be parsed wholly has the name
 // somewhere in quotes: then a reference to it is not reported as well.
 func (s *sources) mayDeclare(name string) bool {
-	for file := range s.broken {
-		if bytes.Contains(s.files[file].Bytes, []byte(quote(name))) {
-			return true
+	if s.quoted == nil {
+		s.quoted = make(map[string]bool)
+		for file := range s.broken {
+			for _, match := range quotedText.FindAllSubmatch(s.files[file].Bytes, -1) {
+				s.quoted[string(match[1])] = true
+			}
 		}
 	}
-	return false
+	return s.quoted[name]
 }
+
+var quotedText = regexp.MustCompile(`"([^"\n]*)"`)

@@ -19,9 +19,10 @@ const (
 // was given by the declaration, then come the environment, roictl.vars.hcl, the
 // *.auto.vars.hcl files, and the command line.
 func (l *loader) collect(inputs []*input) {
-	byName := make(map[string]*input, len(inputs))
+	declared := declaredInputs{byName: make(map[string]*input, len(inputs))}
 	for _, v := range inputs {
-		byName[v.Name] = v
+		declared.byName[v.Name] = v
+		declared.names = append(declared.names, v.Name)
 		if l.options.Env == nil {
 			continue
 		}
@@ -37,25 +38,31 @@ func (l *loader) collect(inputs []*input) {
 		return // reported when the configuration's own files were listed
 	}
 	for _, name := range append(fixed, auto...) {
-		l.assignFile(byName, name, l.readInDirectory)
+		l.assignFile(declared, name, l.readInDirectory)
 	}
 	for _, assignment := range l.options.Vars {
-		l.assignFromCommandLine(byName, assignment)
+		l.assignFromCommandLine(declared, assignment)
 	}
 }
 
-func (l *loader) assignFromCommandLine(byName map[string]*input, assignment VarAssignment) {
+// declaredInputs are the variables by name, and their names for suggestions.
+type declaredInputs struct {
+	byName map[string]*input
+	names  []string
+}
+
+func (l *loader) assignFromCommandLine(declared declaredInputs, assignment VarAssignment) {
 	if assignment.File != "" {
 		if l.options.ReadFile == nil {
 			l.report(unreadable("File cannot be read", fmt.Sprintf("The file %s was given with --var-file, but no files can be read here.", assignment.File)))
 			return
 		}
-		l.assignFile(byName, assignment.File, l.options.ReadFile)
+		l.assignFile(declared, assignment.File, l.options.ReadFile)
 		return
 	}
-	v, declared := byName[assignment.Name]
-	if !declared {
-		hint := l.scope.suggest.didYouMean(assignment.Name, sortedKeys(byName))
+	v, known := declared.byName[assignment.Name]
+	if !known {
+		hint := l.scope.suggest.didYouMean(assignment.Name, declared.names)
 		if hint == "" {
 			hint = fmt.Sprintf(" Declare it:\n\n    variable %q {}", assignment.Name)
 		}
@@ -108,7 +115,7 @@ func (l *loader) readInDirectory(name string) ([]byte, error) {
 }
 
 // assignFile takes all values of a file.
-func (l *loader) assignFile(byName map[string]*input, name string, read func(string) ([]byte, error)) {
+func (l *loader) assignFile(declared declaredInputs, name string, read func(string) ([]byte, error)) {
 	src, err := read(name)
 	if err != nil {
 		l.report(unreadable("File cannot be read", fmt.Sprintf("The file of variables %s cannot be read: %s.", name, err)))
@@ -122,9 +129,9 @@ func (l *loader) assignFile(byName map[string]*input, name string, read func(str
 		l.report(withCode(CodeSyntax, diags)...)
 	}
 	for _, attribute := range byPosition(attributes) {
-		v, declared := byName[attribute.Name]
-		if !declared {
-			hint := l.scope.suggest.didYouMean(attribute.Name, sortedKeys(byName))
+		v, known := declared.byName[attribute.Name]
+		if !known {
+			hint := l.scope.suggest.didYouMean(attribute.Name, declared.names)
 			l.report(caution(CodeVariable, attribute.NameRange, "Undeclared variable",
 				"The file sets %s, but the configuration declares no such variable, so the value is not used.%s", quote(attribute.Name), hint))
 			continue
