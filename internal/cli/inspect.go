@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -61,7 +62,8 @@ a *.roi.hcl file, and asks where something is ambiguous instead of guessing.`,
 // inspect lets the file connector look at a file without a block that declares
 // its columns.
 func (s *session) inspect(ctx context.Context, path string) (test connector.ConnectionTest, diags connector.Diagnostics, err error) {
-	settings, err := json.Marshal(map[string]string{"path": path})
+	directory, name := s.reach(path)
+	settings, err := json.Marshal(map[string]string{"path": escapeGlob(name)})
 	if err != nil {
 		return test, nil, fmt.Errorf("inspect %q: %w", path, err)
 	}
@@ -76,7 +78,7 @@ func (s *session) inspect(ctx context.Context, path string) (test connector.Conn
 	}
 	diags, err = handle.Configure(ctx, connector.Settings{
 		Config:         settings,
-		Directory:      s.dir(),
+		Directory:      directory,
 		TimeZone:       "UTC",
 		HostVersion:    thisBuild(s.Version).Version,
 		MaxConcurrency: 1,
@@ -85,7 +87,30 @@ func (s *session) inspect(ctx context.Context, path string) (test connector.Conn
 		return test, diags, err
 	}
 	test, err = handle.TestConnection(ctx)
-	return test, append(diags, test.Diagnostics...), err
+	diags = append(diags, test.Diagnostics...)
+	if directory != s.dir() {
+		outside := connector.NewWarning("FILE_OUTSIDE", "File outside of the configuration",
+			fmt.Sprintf("A connector reads only files in the directory of its configuration, and %s lies outside of it.", path))
+		outside.Hint = "Move or copy it there, for example into data/, and write its new path into the block."
+		diags = append(diags, outside)
+	}
+	return test, diags, err
+}
+
+// reach returns the directory from which the file connector can reach a file,
+// and the file's path from there: the working directory, or that of a file which
+// lies outside of it.
+func (s *session) reach(path string) (directory, name string) {
+	at := absolute(s.dir(), path)
+	if relative, err := filepath.Rel(s.dir(), at); err == nil && filepath.IsLocal(relative) {
+		return s.dir(), filepath.ToSlash(relative)
+	}
+	return filepath.Dir(at), filepath.Base(at)
+}
+
+// escapeGlob makes a pattern that matches only the path itself.
+func escapeGlob(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`).Replace(path)
 }
 
 // showInspection writes the proposal to the standard output, ready to be pasted,

@@ -89,7 +89,7 @@ func historyWarning(err error) hcl.Diagnostics {
 	return hcl.Diagnostics{{
 		Severity: hcl.DiagWarning,
 		Summary:  "History not available",
-		Detail:   detail + "\n\nThe verdicts do not depend on it.",
+		Detail:   detail + "\n\nNo verdict depends on it.",
 		Extra:    config.Code("history_unavailable"),
 	}}
 }

@@ -58,6 +58,7 @@ It only reads: it never changes a campaign.`,
 	root.SetHelpFunc(s.help)
 	root.SetUsageFunc(func(*cobra.Command) error { return nil })
 	root.AddCommand(
+		s.planCommand(),
 		s.checkCommand(),
 		s.explainCommand(),
 		s.historyCommand(),

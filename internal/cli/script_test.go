@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"archive/zip"
 	"fmt"
 	"os"
 	"testing"
@@ -39,6 +40,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
 			"mode":   mode,
+			"unzip":  unzip,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("COLUMNS", "1000") // so that no phrase a script looks for is broken into lines
@@ -76,4 +78,15 @@ func mode(ts *testscript.TestScript, neg bool, args []string) {
 	if got := fmt.Sprintf("%o", info.Mode().Perm()); got != args[0] {
 		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
 	}
+}
+
+// unzip unpacks an archive into a new directory: unzip FILE DIRECTORY.
+func unzip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unzip FILE DIRECTORY")
+	}
+	archive, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer archive.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), archive))
 }
