@@ -67,11 +67,6 @@ func (s *structure) fill(d *declaration, body hcl.Body) {
 		}
 		d.blocks[block.Type] = append(earlier, nested)
 	}
-	for _, nested := range d.schema.Blocks {
-		if nested.Required && len(d.blocks[nested.Name]) == 0 && !d.broken {
-			s.diags = append(s.diags, fault(CodeMissing, d.header, "Missing block", "A %s block needs a %s block.", d.schema.Name, quote(nested.Name)))
-		}
-	}
 }
 
 func (s *structure) block(outer *declaration, block *hcl.Block) *declaration {

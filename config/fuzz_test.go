@@ -22,6 +22,15 @@ func FuzzLoad(f *testing.F) {
 // FuzzLoadJSON does the same for the JSON twin.
 func FuzzLoadJSON(f *testing.F) {
 	seed(f, ".roi.hcl.json")
+	for _, text := range []string{
+		`{}`, `[]`, `null`, `{"metric": null}`, `{"metric": {"m": null}}`, `{"metric": {"m": [{}, {}]}}`,
+		`{"metric": {"m": {"value": "${metric.m}"}}}`, `{"metric": {"m": {"value": "${sum(metric.m)}", "for_each": {"a": 1}}}}`,
+		`{"goal": {"g": {"kpi": {"k": {"value": 1, "every": "day", "target": {"at_least": "1%"}}}}}}`,
+		`{"connector": {"file": {"f": {"path": "${each.key}", "measure": {"a": {}}, "for_each": ["x"]}}}}`,
+		`{"locals": {"a": "${local.b}", "b": [1, "${local.a}"]}}`, `{"variable": {"v": {"type": "list(string)", "default": []}}}`,
+	} {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) { fuzzLoad(t, "fuzz.roi.hcl.json", text) })
 }
 

@@ -15,7 +15,8 @@ import (
 func (s *structure) unknownAttribute(d *declaration, attribute *hcl.Attribute) *hcl.Diagnostic {
 	name := attribute.Name
 	hint := ""
-	meant := alsoKnown(d.schema.Attributes, name)
+	synonym := alsoKnown(d.schema.Attributes, name)
+	meant := synonym
 	if meant == "" {
 		meant = s.suggest.nearest(name, attributeNames(d.schema.Attributes, blockNames(d.schema)...))
 	}
@@ -24,8 +25,8 @@ func (s *structure) unknownAttribute(d *declaration, attribute *hcl.Attribute) *
 		hint = fmt.Sprintf(" It is a block: write %s { … } without the equals sign.", name)
 	case d.schema == schema.Language() && (name == "var" || name == "variables"):
 		hint = " Values of variables stand in a file roictl.vars.hcl."
-	case alsoKnown(d.schema.Attributes, name) != "":
-		hint = fmt.Sprintf(" It is called %s here.", quote(meant))
+	case synonym != "":
+		hint = fmt.Sprintf(" It is called %s here.", quote(synonym))
 	case meant != "":
 		hint = fmt.Sprintf(" Did you mean %s?", quote(meant))
 	}

@@ -6,7 +6,6 @@ type Block struct {
 	Labels      []string     `json:"labels,omitempty"` // what each label names
 	Description string       `json:"description"`
 	Single      bool         `json:"single,omitempty"`   // may stand only once where it may stand at all
-	Required    bool         `json:"required,omitempty"` // must stand there
 	ForEach     bool         `json:"for_each,omitempty"` // may be repeated over a map or set
 	Attributes  []*Attribute `json:"attributes,omitempty"`
 	Choices     []Choice     `json:"choices,omitempty"`
