@@ -7,15 +7,17 @@ import (
 	"os"
 	_ "time/tzdata" // time zones on machines that have no database of them
 
+	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
+	"github.com/roictl/roictl/plugins/file"
 )
 
 // version is stamped by the linker: -ldflags "-X main.version=1.2.3".
 var version string
 
 func main() {
-	state, err := process.State(version, nil)
+	state, err := process.State(version, map[string]connector.Connector{"file": file.New()})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
 		os.Exit(int(cli.ExitFault))

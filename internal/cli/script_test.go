@@ -11,6 +11,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
+	"github.com/roictl/roictl/plugins/file"
 )
 
 // TestMain registers this test binary under the name roictl, so that a script's
@@ -19,7 +20,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"roictl": func() {
-			state, err := process.State("0.1.0", map[string]connector.Connector{"drill": drill{}})
+			state, err := process.State("0.1.0", map[string]connector.Connector{"drill": drill{}, "file": file.New()})
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "Error:", err)
 				os.Exit(int(cli.ExitFault))

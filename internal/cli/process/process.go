@@ -54,8 +54,8 @@ func State(version string, bundled map[string]connector.Connector) (cli.State, e
 		Exit:       os.Exit,
 	}
 	state.Terminal.Stdin = isTerminal(stdin)
-	state.Terminal.Stdout = isTerminal(os.Stdout)
-	state.Terminal.Stderr = isTerminal(os.Stderr)
+	state.Terminal.Stdout = isTerminal(os.Stdout) && understandsEscapes(os.Stdout)
+	state.Terminal.Stderr = isTerminal(os.Stderr) && understandsEscapes(os.Stderr)
 	return state, nil
 }
 
