@@ -266,3 +266,20 @@ type brokenFile struct{ io.Reader }
 
 func (brokenFile) Stat() (fs.FileInfo, error) { return nil, errors.New("no information") }
 func (brokenFile) Close() error               { return nil }
+
+func TestDuplicates(t *testing.T) {
+	t.Parallel()
+	dir := fstest.MapFS{
+		"ads.csv": file("same"), "ads (1).csv": file("same"), "other.csv": file("othe"), "longer.csv": file("longer"),
+		"empty1.csv": file(""), "empty2.csv": file(""),
+	}
+	files, diags := Find(dir, []string{"*.csv"})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	diags = Duplicates(dir, append(files, File{Name: "gone.csv", Size: 4}))
+	if len(diags) != 1 || diags[0].Severity != connector.SeverityWarning {
+		t.Fatalf("%+v", diags)
+	}
+	wantDiagnostic(t, &diags[0], "FILE_DUPLICATE", `"ads (1).csv" and "ads.csv"`)
+}

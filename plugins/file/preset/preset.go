@@ -195,3 +195,7 @@ func (m Measure) about(description string) Measure {
 	m.Description = description
 	return m
 }
+
+// LooksTotal says whether a field of a file of unknown origin looks like the
+// label of a total.
+func LooksTotal(field []byte) bool { return Totals{Words: totalWords}.says(field) }

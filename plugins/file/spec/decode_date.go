@@ -53,6 +53,9 @@ func (d *decoder) date() {
 			d.fail("FILE_DATE_FORMAT", "Invalid date format", sentence(err), "Write it in the letters that spreadsheets use: YYYY-MM-DD, D.M.YYYY, MMM D, YYYY.", connector.Path("date", "format"))
 		}
 		d.spec.Date.Formats, d.spec.Date.Declared = []dates.Format{format}, true
+		if format.Cover() != dates.Day {
+			d.spec.Date.Cover = format.Cover()
+		}
 	case d.spec.Preset == nil:
 		d.spec.Date.Formats = dates.ISO()
 	}

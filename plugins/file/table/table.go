@@ -106,6 +106,15 @@ func (t *Table) Has(column int) bool {
 	return !ok || d.at[column] >= 0
 }
 
+// ColumnName returns the name that the table has for a column; empty when it
+// lacks the column or has no header.
+func (t *Table) ColumnName(column int) string {
+	if d, ok := t.source.(*delimited); ok && d.at[column] >= 0 {
+		return t.Header[d.at[column]]
+	}
+	return ""
+}
+
 // Exact says whether the cell is a number of the format itself (JSON), which has
 // a decimal point whatever was declared for texts.
 func (t *Table) Exact(column int) bool { return t.source.exact(column) }
