@@ -92,8 +92,9 @@ func (s *scope) wrongRoot(p *path, kinds []Kind) *hcl.Diagnostic {
 		hint = fmt.Sprintf(" Did you mean %s?", strings.Join(append([]string{meant}, stepNames(p.steps)...), "."))
 	default:
 		for _, k := range kinds {
-			if s.index.entries[Address{Kind: k, Name: p.root}] != nil {
-				hint = fmt.Sprintf(" Did you mean %s.%s?", k, p.root)
+			if name := s.suggest.nearest(p.root, s.index.namesOf(k)); name != "" {
+				hint = fmt.Sprintf(" Did you mean %s.%s?", k, name)
+				break
 			}
 		}
 	}
