@@ -5,9 +5,9 @@
 // goes out is a stream of rows, closed by a [Trailer]. An author implements
 // [Connector] and [Source], both small, and calls [Serve] from main; the SDK does
 // the wire protocol, the process life cycle, batching, panics and logging.
-// Package connectortest holds the result to everything the engine relies on.
 // Further abilities are optional interfaces ([ConfigValidator],
-// [ConnectionTester], [QueryPlanner], [CredentialExchanger]).
+// [ConnectionTester], [QueryPlanner], [CredentialExchanger]). Package
+// connectortest holds the result to everything the engine relies on.
 //
 // The types here are the vocabulary that the host and the connectors share.
 // This package must not know the configuration language, the engine or any

@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/hashicorp/go-hclog"
@@ -89,6 +91,10 @@ func serveHost(c Connector) int {
 	level := hostlog.ParseLevel(os.Getenv(EnvLog), slog.LevelInfo)
 	// The handler keeps the original standard error: go-plugin replaces it.
 	slog.SetDefault(slog.New(mask.Handler(hostlog.NewHandler(os.Stderr, level), s.secrets)))
+
+	// When the host is killed, its end of standard error is gone. The next log
+	// line would end this process there and then, before it could tidy up.
+	signal.Ignore(syscall.SIGPIPE)
 
 	orphaned := make(chan struct{})
 	plugin.Serve(&plugin.ServeConfig{

@@ -20,16 +20,16 @@ func checkCancellation(ctx context.Context, r *run) {
 	defer end()
 	early, cancel := context.WithCancel(ctx)
 	cancel()
-	r.returns("a query that was cancelled before it began", handle, early)
+	r.returns(early, "a query that was cancelled before it began", handle)
 
 	midway, cancel := context.WithCancel(ctx)
 	defer cancel()
-	r.returns("a query that was cancelled when its header came", handle, midway, cancel)
+	r.returns(midway, "a query that was cancelled when its header came", handle, cancel)
 }
 
 // returns runs the query and wants it back soon after ctx is done. The functions
 // are called at the first event.
-func (r *run) returns(what string, handle connector.Handle, ctx context.Context, atFirst ...func()) {
+func (r *run) returns(ctx context.Context, what string, handle connector.Handle, atFirst ...func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

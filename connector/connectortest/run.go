@@ -14,12 +14,37 @@ type run struct {
 	suite    Suite
 	way      way
 	check    string // under way
+	reach    func() (connector.Handle, error)
 	findings []Finding
 
 	description connector.Description
 	report      connector.Report // under test
 	query       connector.Query  // all that the suite asks for
 	whole       *answer          // to the query
+}
+
+// all runs every check, once there is something to check.
+func (r *run) all(ctx context.Context, reference *run) {
+	r.check = "setup"
+	open, stop, err := r.way.start()
+	if err != nil {
+		r.problemf("the connector cannot be reached: %v", err)
+		return
+	}
+	r.reach = open
+	if r.setup(ctx) {
+		for _, c := range checks {
+			r.check = c.name
+			c.run(ctx, r)
+		}
+		if reference != nil && reference.whole != nil {
+			r.check = "same everywhere"
+			r.compare(reference)
+		}
+	}
+	if err := stop(); err != nil {
+		r.problemf("stopping the connector: %v", err)
+	}
 }
 
 // problemf records what is wrong.
@@ -34,13 +59,13 @@ func (r *run) context(ctx context.Context) context.Context {
 
 // open returns a handle and what closes it.
 func (r *run) open(ctx context.Context) (connector.Handle, func(), bool) {
-	handle, end, err := r.way.open()
+	handle, err := r.reach()
 	if err != nil {
 		r.problemf("the connector cannot be reached: %v", err)
 		return nil, nil, false
 	}
 	return handle, func() {
-		if err := errors.Join(handle.Close(ctx), end()); err != nil {
+		if err := handle.Close(ctx); err != nil {
 			r.problemf("closing: %v", err)
 		}
 	}, true
@@ -70,7 +95,6 @@ func asError(diags connector.Diagnostics) error {
 
 // setup learns what there is to ask for. Without it nothing can be checked.
 func (r *run) setup(ctx context.Context) bool {
-	r.check = "setup"
 	ctx = r.context(ctx)
 	handle, end, ok := r.configured(ctx)
 	if !ok {

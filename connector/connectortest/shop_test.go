@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -24,7 +25,7 @@ type shop struct {
 type change string
 
 // memory is what a broken connector wrongly keeps between calls.
-type memory struct{ described int }
+type memory struct{ described atomic.Int64 }
 
 // sale is one row of the table. Spend is in cents; nil says that nothing is known.
 type sale struct {
@@ -73,8 +74,7 @@ func (s shop) Describe() connector.Description {
 	}
 	switch s.change {
 	case "describes itself anew":
-		s.memory.described++
-		d.Title = fmt.Sprint("visit ", s.memory.described)
+		d.Title = fmt.Sprint("visit ", s.memory.described.Add(1))
 	case "has an unknown standard name":
 		d.Reports[0].Measures[1].Standard = "klicks"
 	case "calls money a count":

@@ -11,7 +11,7 @@ import (
 
 // Suite says what the kit needs to know about a connector.
 type Suite struct {
-	// New makes the connector. It is called for every check.
+	// New makes the connector.
 	New func() connector.Connector
 	// Settings with which the connector answers queries offline.
 	Settings connector.Settings
@@ -97,20 +97,13 @@ func Run(t *testing.T, s Suite) {
 // Check returns what is wrong with the connector; nothing when it conforms.
 func Check(ctx context.Context, s Suite) []Finding {
 	var findings []Finding
-	var reference *run // the direct way, with which the others are compared
+	var reference *run // the first way, with which the others are compared
 	for _, w := range s.ways() {
-		r := &run{suite: s, way: w}
 		before := goroutines()
-		if r.setup(ctx) {
-			for _, c := range checks {
-				r.check = c.name
-				c.run(ctx, r)
-			}
-			if reference == nil {
-				reference = r
-			}
-			r.check = "same everywhere"
-			r.compare(reference)
+		r := &run{suite: s, way: w}
+		r.all(ctx, reference)
+		if reference == nil {
+			reference = r
 		}
 		r.check = "goroutines"
 		if left := before.left(); left != "" {

@@ -23,24 +23,27 @@ import (
 // way is one way to reach a connector.
 type way struct {
 	name string
-	// open returns a handle, what ends it, and where the connector's process
-	// logs to.
-	open func() (handle connector.Handle, end func() error, err error)
-	log  *logBuffer
+	// start runs the connector and returns what opens handles of it, any number,
+	// and what ends it.
+	start func() (open func() (connector.Handle, error), stop func() error, err error)
+	log   *logBuffer // where the connector logs to
 }
 
 // ways are all that the suite allows.
 func (s Suite) ways() []way {
 	log := &logBuffer{}
 	ways := []way{
-		{name: "direct", log: log, open: func() (connector.Handle, func() error, error) {
-			return connector.Direct(s.New()), func() error { return nil }, nil
+		{name: "direct", log: log, start: func() (func() (connector.Handle, error), func() error, error) {
+			open := func() (connector.Handle, error) { return connector.Direct(s.New()), nil }
+			return open, func() error { return nil }, nil
 		}},
-		{name: "grpc", log: log, open: func() (connector.Handle, func() error, error) { return overGRPC(s.New()) }},
+		{name: "grpc", log: log, start: func() (func() (connector.Handle, error), func() error, error) {
+			return overGRPC(s.New())
+		}},
 	}
 	if len(s.Command) > 0 {
 		log := &logBuffer{}
-		ways = append(ways, way{name: "process", log: log, open: func() (connector.Handle, func() error, error) {
+		ways = append(ways, way{name: "process", log: log, start: func() (func() (connector.Handle, error), func() error, error) {
 			return inProcessOfItsOwn(s.Command, log)
 		}})
 	}
@@ -48,7 +51,7 @@ func (s Suite) ways() []way {
 }
 
 // overGRPC serves the connector in this process and connects to it.
-func overGRPC(c connector.Connector) (connector.Handle, func() error, error) {
+func overGRPC(c connector.Connector) (open func() (connector.Handle, error), stop func() error, err error) {
 	listener := bufconn.Listen(1 << 20)
 	server := grpc.NewServer()
 	connector.Register(server, c)
@@ -61,16 +64,17 @@ func overGRPC(c connector.Connector) (connector.Handle, func() error, error) {
 		server.Stop()
 		return nil, nil, errors.Join(err, <-served)
 	}
-	end := func() error {
+	open = func() (connector.Handle, error) { return connector.Client(conn), nil }
+	stop = func() error {
 		err := conn.Close()
 		server.Stop()
 		return errors.Join(err, <-served)
 	}
-	return connector.Client(conn), end, nil
+	return open, stop, nil
 }
 
 // inProcessOfItsOwn starts the connector's program.
-func inProcessOfItsOwn(command []string, log *logBuffer) (connector.Handle, func() error, error) {
+func inProcessOfItsOwn(command []string, log *logBuffer) (open func() (connector.Handle, error), stop func() error, err error) {
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Env = os.Environ()
 	client := plugin.NewClient(&plugin.ClientConfig{
@@ -84,23 +88,27 @@ func inProcessOfItsOwn(command []string, log *logBuffer) (connector.Handle, func
 		SyncStderr:       log,
 		Logger:           hclog.New(&hclog.LoggerOptions{Level: hclog.Off}),
 	})
-	end := func() error {
+	protocol, err := client.Client()
+	if err != nil {
+		client.Kill()
+		return nil, nil, fmt.Errorf("start %s: %w", command[0], err)
+	}
+	open = func() (connector.Handle, error) {
+		dispensed, err := protocol.Dispense(connector.PluginName)
+		if err != nil {
+			return nil, err
+		}
+		handle, ok := dispensed.(connector.Handle)
+		if !ok {
+			return nil, fmt.Errorf("dispense connector: got a %T", dispensed)
+		}
+		return handle, nil
+	}
+	stop = func() error {
 		client.Kill()
 		return nil
 	}
-	protocol, err := client.Client()
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("start %s: %w", command[0], err), end())
-	}
-	dispensed, err := protocol.Dispense(connector.PluginName)
-	if err != nil {
-		return nil, nil, errors.Join(err, end())
-	}
-	handle, ok := dispensed.(connector.Handle)
-	if !ok {
-		return nil, nil, errors.Join(fmt.Errorf("dispense connector: got a %T", dispensed), end())
-	}
-	return handle, end, nil
+	return open, stop, nil
 }
 
 // logBuffer keeps what is logged, by several goroutines at once.

@@ -40,12 +40,21 @@ func (actor) Open(_ context.Context, settings connector.Settings) (connector.Sou
 		return nil, connector.Diagnostics{connector.NewError("CONFIG", "Bad settings", err.Error())}
 	}
 	if stage.config.Beacon != "" {
-		if _, err := net.Dial("unix", stage.config.Beacon); err != nil { // stays open until the process ends
+		var err error
+		if beacon, err = net.Dial("unix", stage.config.Beacon); err != nil {
 			return nil, connector.Diagnostics{connector.NewError("BEACON", "No beacon", err.Error())}
 		}
+		go func() {
+			if _, err := beacon.Read(make([]byte, 1)); err == nil {
+				slog.Error("is anybody there?")
+			}
+		}()
 	}
 	return stage, nil
 }
+
+// beacon is kept here so that nothing but the end of the process closes it.
+var beacon net.Conn
 
 type stage struct{ config actorConfig }
 

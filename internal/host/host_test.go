@@ -19,11 +19,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/engine"
 	"github.com/roictl/roictl/internal/host"
 )
-
-var _ engine.Host = (*host.Host)(nil)
 
 // executable is the test binary, which plays the connectors.
 func executable(t *testing.T) string {

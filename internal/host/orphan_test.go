@@ -129,6 +129,10 @@ func TestKilledHostLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait() // says that it was killed
+	// The connector logs to nobody now, which must not end it before it has tidied up.
+	if _, err := child.Write([]byte{1}); err != nil {
+		t.Fatal(err)
+	}
 	// Only a connector that lives on lets this time pass.
 	if err := child.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
 		t.Fatal(err)
