@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -157,14 +158,24 @@ func (c *client) Close(ctx context.Context) error {
 // callError tells a cancellation, which is the caller's, and what the other end
 // said, from a broken transport, which keeps its gRPC status.
 func callError(ctx context.Context, doing string, err error) error {
+	if status.Code(err) == codes.DeadlineExceeded {
+		awaitDeadline(ctx)
+	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", doing, context.Cause(ctx))
 	}
 	switch status.Code(err) {
-	case codes.DeadlineExceeded: // the other clock was a little ahead
-		return fmt.Errorf("%s: %w", doing, context.DeadlineExceeded)
-	case codes.FailedPrecondition, codes.Internal, codes.Unknown:
+	case codes.FailedPrecondition, codes.Internal, codes.Unknown, codes.DeadlineExceeded:
 		return fmt.Errorf("%s: %s", doing, status.Convert(err).Message())
 	}
 	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// awaitDeadline waits for a deadline that the other end, whose clock is a little
+// ahead, has seen pass already.
+func awaitDeadline(ctx context.Context) {
+	const ahead = time.Second
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < ahead {
+		<-ctx.Done()
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -206,6 +207,26 @@ func (l logged) Query(ctx context.Context, q connector.Query, sink connector.Sin
 
 func (l logged) Close(ctx context.Context) error {
 	return l.Handle.Close(connector.WithLogger(ctx, l.logger))
+}
+
+// TestDeadlinesAreTheCallers: whichever end sees the time pass first, the caller
+// gets the cause of its own context.
+func TestDeadlinesAreTheCallers(t *testing.T) {
+	t.Parallel()
+	waiting := scripted{query: func(ctx context.Context, _ connector.Query, _ *connector.Stream) connector.Diagnostics {
+		<-ctx.Done()
+		return nil
+	}}
+	onEveryHandle(t, waiting, func(t *testing.T, handle connector.Handle) {
+		late := errors.New("too late")
+		for range 50 { // either end may be first
+			ctx, cancel := context.WithTimeoutCause(t.Context(), time.Millisecond, late)
+			if _, _, err := handle.Query(ctx, daily, &collected{}); !errors.Is(err, late) {
+				t.Errorf("error %v, want the cause", err)
+			}
+			cancel()
+		}
+	})
 }
 
 func TestHandlesNeedConfiguration(t *testing.T) {
