@@ -71,8 +71,8 @@ func (weather) Open(_ context.Context, settings connector.Settings) (connector.S
 
 type station struct{ city string }
 
-// opened is the first day of measurement.
-var opened = connector.DateOf(2000, time.January, 1)
+// firstDay is the first day of measurement.
+var firstDay = connector.DateOf(2000, time.January, 1)
 
 // sunshine is where a real connector would ask its platform: 1,000 seconds a
 // day for every letter of the city.
@@ -95,7 +95,7 @@ func (s station) Query(_ context.Context, query connector.Query, out *connector.
 	}
 	for i, interval := range query.Intervals {
 		// Before the station opened there is no data, which is not zero: no rows.
-		interval.Start = max(interval.Start, opened)
+		interval.Start = max(interval.Start, firstDay)
 		if interval.Days() == 0 {
 			continue
 		}
