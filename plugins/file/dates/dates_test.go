@@ -161,6 +161,9 @@ func TestReaderTriesItsFormats(t *testing.T) {
 			t.Errorf("%q reads as %s (%v)", text, got, err)
 		}
 	}
+	if !r.Zoned() || NewReader(time.UTC, ISO()...).Zoned() {
+		t.Error("it does not know whether the zone mattered")
+	}
 	for text, want := range map[string]Kind{"31.05.2026": Mismatch, "2026-02-30": NoSuchDay} {
 		for range 2 { // the second time from memory
 			_, err := r.Parse([]byte(text))

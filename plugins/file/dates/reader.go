@@ -17,6 +17,7 @@ type Reader struct {
 	text    []byte
 	date    connector.Date
 	err     error
+	zoned   bool
 }
 
 // NewReader returns a reader of a column. Instants are cut into days in zone.
@@ -40,12 +41,14 @@ func (r *Reader) parse(text []byte) (connector.Date, error) {
 	}
 	date, err := r.formats[r.fitting].Parse(text, r.zone)
 	if err == nil {
+		r.zoned = r.zoned || r.formats[r.fitting].zoned
 		return date, nil
 	}
 	for i, f := range r.formats {
 		other, otherErr := f.Parse(text, r.zone)
 		if otherErr == nil {
 			r.fitting = i
+			r.zoned = r.zoned || f.zoned
 			return other, nil
 		}
 		if err == errMismatch {
@@ -54,6 +57,9 @@ func (r *Reader) parse(text []byte) (connector.Date, error) {
 	}
 	return 0, err
 }
+
+// Zoned says whether any day so far was cut in the reader's zone.
+func (r *Reader) Zoned() bool { return r.zoned }
 
 // iso are the forms that need no declaration, since they have one reading only.
 var iso = func() []Format {

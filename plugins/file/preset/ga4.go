@@ -57,6 +57,9 @@ func ga4Export() *Preset {
 		Totals: Totals{
 			Words:       totalWords,
 			WithoutDate: true,
+			// Analytics writes (not set) for what it does not know; an empty
+			// field stands for everything.
+			Entities: []string{"channel", "source_medium", "source", "medium", "campaign", "landing_page", "country", "region", "city", "language", "age", "gender", "device", "event_name", "page"},
 		},
 		Signature: [][]string{
 			{"Session primary channel group (Default channel group)", "Session default channel group", "Primäre Channelgruppe der Sitzung (Standard-Channelgruppe)", "Groupe de canaux principal de la session (Groupe de canaux par défaut)", "Grupo de canales principal de la sesión (Grupo de canales predeterminado)"},

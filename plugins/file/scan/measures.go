@@ -14,8 +14,8 @@ import (
 // adopt takes over what a file says about all of its rows: the currency, the
 // decimal sign, the time zone.
 func (s *scan) adopt(t *table.Table, dating *dating) connector.Diagnostics {
-	if s.TimeZone == "" {
-		s.TimeZone = zoneOf(s.spec, t, dating)
+	if s.TimeZone == "" && dating.column >= 0 && inUTC.MatchString(t.ColumnName(dating.column)) {
+		s.TimeZone = "UTC"
 	}
 	point := s.spec.Point
 	if p := s.spec.Preset; point == number.PointUnknown && p != nil && slices.ContainsFunc(p.PointColumns, func(name string) bool { return slices.Contains(t.Header, name) }) {
@@ -32,19 +32,6 @@ func (s *scan) adopt(t *table.Table, dating *dating) connector.Diagnostics {
 
 // inUTC is how LinkedIn says in the header that its days are those of UTC.
 var inUTC = regexp.MustCompile(`(?i)\((in|en) utc\)`)
-
-// zoneOf returns the zone in which the days of a file were cut, where it is known.
-func zoneOf(s *spec.Spec, t *table.Table, dating *dating) string {
-	if dating.column >= 0 && inUTC.MatchString(t.ColumnName(dating.column)) {
-		return "UTC"
-	}
-	for _, format := range s.Date.Formats {
-		if format.Zoned() {
-			return s.Zone.String()
-		}
-	}
-	return ""
-}
 
 // adoptCurrency takes the currency from the header, and holds it against what was
 // declared and what other files say.
@@ -119,7 +106,7 @@ func (s *scan) rowCurrency(t *table.Table) (currencies, bool) {
 	if code != 0 && !s.known(code, text) {
 		s.problems.add(fault{code: "FILE_CURRENCY_UNKNOWN", summary: "Unknown currency", detail: fmt.Sprintf("%q is not the ISO 4217 code of a currency.", table.Shorten([]byte(text))),
 			hint: "Correct the cell, or name the column that holds the currency: currency = { column = … }.", path: connector.Path("currency")}, t.Location(s.currency.column), s.row)
-		return currencies{}, false
+		return currencies{code: text}, false
 	}
 	return currencies{code: text}, true
 }

@@ -123,6 +123,9 @@ func (s *scan) file(ctx context.Context, fsys fs.FS, file input.File) connector.
 		}
 		s.addRow(t, dating, malformed)
 	}
+	if s.TimeZone == "" && dating.start.Zoned() {
+		s.TimeZone = s.spec.Zone.String()
+	}
 	return t.Finish()
 }
 
@@ -155,7 +158,8 @@ func (s *scan) addRow(t *table.Table, dating *dating, malformed *table.RowError)
 	if malformed != nil {
 		at := t.RowLocation()
 		at.Line, at.Column = malformed.Line, malformed.Column
-		s.problems.add(fault{code: malformed.Code, summary: rowSummaries[malformed.Code], detail: "The row cannot be read: " + malformed.Reason + "."}, at, s.row)
+		form := rowForms[malformed.Code]
+		s.problems.add(fault{code: malformed.Code, summary: form.summary, detail: "The row cannot be read: " + malformed.Reason + ".", hint: form.hint}, at, s.row)
 		return
 	}
 	if excluded, ok := s.any(t, s.exclude); !ok || excluded {
@@ -190,11 +194,11 @@ func (s *scan) addRow(t *table.Table, dating *dating, malformed *table.RowError)
 	}
 }
 
-// rowSummaries are short names of what may be wrong with a row's form.
-var rowSummaries = map[string]string{
-	"FILE_QUOTES":      "Quotes are not balanced",
-	"FILE_FIELD_COUNT": "Row has another number of fields",
-	"FILE_JSON":        "Line is not a JSON object",
+// rowForms say what may be wrong with a row's form, and what to do about it.
+var rowForms = map[string]struct{ summary, hint string }{
+	"FILE_QUOTES":      {"Quotes are not balanced", "Export the file again with a program that writes quotes within quotes twice, or correct the line."},
+	"FILE_FIELD_COUNT": {"Row has another number of fields", "A field that holds the delimiter must stand in quotes. Lines that are no data can be left out with on_bad_row = \"skip\"."},
+	"FILE_JSON":        {"Line is not a JSON object", "Each line must be one whole object."},
 }
 
 // isTotal says whether a row is one of a platform's totals.
