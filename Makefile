@@ -4,7 +4,7 @@
 
 TOOL      := go tool -modfile=.ci/tools.mod
 VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-LDFLAGS   := -s -w -X github.com/roictl/roictl/internal/cli.version=$(VERSION)
+LDFLAGS   := -s -w -X main.version=$(VERSION)
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 FUZZTIME  ?= 20s
 

@@ -11,6 +11,16 @@ goal "online_sales" {
     }
   }
 
+  kpi "visits" {
+    description = "Visits that the spring links brought"
+    value       = metric.sessions
+    every       = "month"
+    stage       = "interest"
+    target {
+      at_least = 1500
+    }
+  }
+
   kpi "conversion_rate" {
     value = metric.spring_orders / metric.sessions
     every = "month"
