@@ -20,7 +20,7 @@ type instance struct {
 // it may make of all of them, blocks within blocks included.
 const (
 	maxInstances    = 10_000
-	maxAllInstances = 200_000
+	maxAllInstances = 100_000
 )
 
 // expand returns the instances of a declaration in order of their keys, and what
