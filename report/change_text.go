@@ -111,17 +111,26 @@ func amounts(c history.Change) (before, after string) {
 	return before, after
 }
 
-// recordedNumber reads a number from the history in the unit of the change.
+// recordedNumber reads a number, or a range low..high, from the history in the
+// unit of the change.
 func recordedNumber(c history.Change, text string) (value.Value, bool) {
-	x, err := value.ParseExact(text)
-	return value.Number(x, connector.Unit(c.Unit), screen.Clean(c.Currency)), err == nil
+	first, second, ranged := strings.Cut(text, "..")
+	if !ranged {
+		second = first
+	}
+	low, lowErr := value.ParseExact(first)
+	high, highErr := value.ParseExact(second)
+	if lowErr != nil || highErr != nil {
+		return value.Value{}, false
+	}
+	return value.Span(low, high, connector.Unit(c.Unit), screen.Clean(c.Currency)), true
 }
 
-// relative is the size of a restatement in percent of what was.
+// relative is the size of a restatement in percent of what was; a range has none.
 func relative(c history.Change) string {
 	x, xok := recordedNumber(c, c.Before)
 	y, yok := recordedNumber(c, c.After)
-	if !xok || !yok || x.Low.Sign() == 0 {
+	if !xok || !yok || x.State != value.Known || y.State != value.Known || x.Low.Sign() == 0 {
 		return ""
 	}
 	share := new(big.Rat).Sub(y.Low, x.Low)

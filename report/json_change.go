@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/roictl/roictl/engine/value"
 	"github.com/roictl/roictl/history"
 )
 
@@ -29,8 +30,8 @@ func changeToJSON(c history.Change) changeJSON {
 		Attribute: optional(c.Attribute),
 		Period:    optional(c.Period),
 		Segment:   json.RawMessage("null"),
-		Before:    optional(c.Before),
-		After:     optional(c.After),
+		Before:    optional(decimals(c, c.Before)),
+		After:     optional(decimals(c, c.After)),
 		Unit:      optional(c.Unit),
 		Currency:  optional(c.Currency),
 		Direction: optional(c.Direction),
@@ -44,4 +45,18 @@ func changeToJSON(c history.Change) changeJSON {
 		document.Since = &since
 	}
 	return document
+}
+
+// decimals writes a recorded number, which may be a fraction, as a decimal text,
+// and a range as two with .. between them; anything else as it was recorded.
+func decimals(c history.Change, text string) string {
+	v, ok := recordedNumber(c, text)
+	switch {
+	case !ok:
+		return text
+	case v.State == value.Ranged:
+		return value.Decimal(v.Low) + ".." + value.Decimal(v.High)
+	default:
+		return value.Decimal(v.Low)
+	}
 }
