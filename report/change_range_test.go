@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/roictl/roictl/history"
@@ -11,7 +12,8 @@ import (
 func TestRestatedRange(t *testing.T) {
 	t.Parallel()
 	c := history.Change{Kind: history.Restated, Address: "campaign.spring.roi", Unit: "percent", Before: "1/2..3/4", After: "-1/3..1/4"}
-	if got, want := changeText(c), "campaign.spring.roi restated: 50 to 75 % -> -33.3 to 25 %"; got != want {
+	got := strings.ReplaceAll(changeText(c), noBreak, " ")
+	if want := "campaign.spring.roi restated: 50 to 75 % -> -33.3 to 25 %"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	document := changeToJSON(c)
