@@ -27,9 +27,10 @@ func (s *session) checkCommand() *cobra.Command {
 		chosen: string(engine.FailOnMissed),
 	}}
 	cmd := &cobra.Command{
-		Use:     "check [PLANFILE]",
-		Short:   "Ask the sources, compare actual with declared, and report",
-		GroupID: groupMeasure,
+		Use:        "check [PLANFILE]",
+		SuggestFor: []string{"apply", "run", "refresh", "test"},
+		Short:      "Ask the sources, compare actual with declared, and report",
+		GroupID:    groupMeasure,
 		Long: `Asks every source that is needed, compares the actual figures with their targets,
 computes the return on investment of campaigns, and remembers what it saw. The report
 goes to the standard output, warnings and errors to the standard error, and the verdict

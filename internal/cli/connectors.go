@@ -16,9 +16,10 @@ import (
 // connectorsCommand is `roictl connectors`, around its own commands.
 func (s *session) connectorsCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "connectors",
-		Short:   "List, describe and test connectors",
-		GroupID: groupLook,
+		Use:        "connectors",
+		SuggestFor: []string{"providers", "plugins", "connector"},
+		Short:      "List, describe and test connectors",
+		GroupID:    groupLook,
 		Example: `  roictl connectors list
   roictl connectors schema file
   roictl connectors inspect data/export.csv

@@ -23,9 +23,10 @@ type explainArguments struct {
 func (s *session) explainCommand() *cobra.Command {
 	var a explainArguments
 	cmd := &cobra.Command{
-		Use:     "explain ADDRESS",
-		Short:   "Show where a number comes from",
-		GroupID: groupLook,
+		Use:        "explain ADDRESS",
+		SuggestFor: []string{"show", "why", "trace"},
+		Short:      "Show where a number comes from",
+		GroupID:    groupLook,
 		Long: `Asks the sources that are needed for one number and shows how it came about: its
 formula with the value of every part, the line that declares it, the queries with the
 time of observation, and what the sources say about the quality of their data.

@@ -28,9 +28,10 @@ type fmtArguments struct {
 func (s *session) fmtCommand() *cobra.Command {
 	var a fmtArguments
 	cmd := &cobra.Command{
-		Use:     "fmt [PATH|-]...",
-		Short:   "Lay out declarations in the canonical style",
-		GroupID: groupWrite,
+		Use:        "fmt [PATH|-]...",
+		SuggestFor: []string{"format"},
+		Short:      "Lay out declarations in the canonical style",
+		GroupID:    groupWrite,
 		Long: `Rewrites *.roi.hcl and *.vars.hcl files in the canonical layout and lists the ones
 that changed. PATH is a file or a directory (by default the current one); "-"
 formats the standard input. A file that does not parse is reported and left alone.`,

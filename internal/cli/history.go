@@ -29,9 +29,10 @@ type historyArguments struct {
 func (s *session) historyCommand() *cobra.Command {
 	a := historyArguments{Limit: 20}
 	cmd := &cobra.Command{
-		Use:     "history [RUN|ADDRESS]",
-		Short:   "Show what earlier checks saw and decided",
-		GroupID: groupLook,
+		Use:        "history [RUN|ADDRESS]",
+		SuggestFor: []string{"log", "state", "runs"},
+		Short:      "Show what earlier checks saw and decided",
+		GroupID:    groupLook,
 		Long: `Without a word it lists the recorded runs, newest first. With the beginning of a
 run's identifier it shows that run. With the address of a KPI (goal.sales.cpa) or of a
 campaign's figure (campaign.spring.roi) it shows that figure over time, and which of

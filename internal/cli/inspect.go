@@ -5,23 +5,23 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/report/screen"
 )
 
 // inspectionDocument is the JSON form of `roictl connectors inspect`. It is public.
 type inspectionDocument struct {
-	FormatVersion string             `json:"format_version"`
-	OK            bool               `json:"ok"`
-	Code          connector.TestCode `json:"code,omitempty"`
-	Facts         []factDocument     `json:"facts"`
-	Proposal      string             `json:"proposal"` // a connector block in HCL; empty when there is none
-	Problems      []string           `json:"problems"`
+	FormatVersion string         `json:"format_version"`
+	OK            bool           `json:"ok"` // there is a proposal
+	Facts         []factDocument `json:"facts"`
+	Proposal      string         `json:"proposal"` // a connector block in HCL; empty when there is none
+	Problems      []string       `json:"problems"`
 }
 
 // connectorsInspectCommand is `roictl connectors inspect`.
@@ -35,7 +35,7 @@ numbers and currency. Proposes a connector block that reads it, ready to be past
 a *.roi.hcl file, and asks where something is ambiguous instead of guessing.`,
 		Example: `  roictl connectors inspect data/export.csv
   roictl connectors inspect data/export.csv >> main.roi.hcl`,
-		Annotations: map[string]string{exitAnnotation: exitNotes("the file can be read with the block that is proposed")},
+		Annotations: map[string]string{exitAnnotation: exitNotes("a block was proposed")},
 		Args:        operands(1, 1, "the path of one file"),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document")
@@ -51,7 +51,7 @@ a *.roi.hcl file, and asks where something is ambiguous instead of guessing.`,
 		default:
 			err = s.showInspection(test, diags)
 		}
-		if !test.OK {
+		if test.Proposal == "" {
 			return ExitFault, err
 		}
 		return ExitOK, err
@@ -88,6 +88,10 @@ func (s *session) inspect(ctx context.Context, path string) (test connector.Conn
 	}
 	test, err = handle.TestConnection(ctx)
 	diags = append(diags, test.Diagnostics...)
+	if test.Proposal == "" {
+		return test, diags, err
+	}
+	diags = slices.DeleteFunc(diags, func(d connector.Diagnostic) bool { return d.Code == undeclared })
 	if directory != s.dir() {
 		outside := connector.NewWarning("FILE_OUTSIDE", "File outside of the configuration",
 			fmt.Sprintf("A connector reads only files in the directory of its configuration, and %s lies outside of it.", path))
@@ -96,6 +100,10 @@ func (s *session) inspect(ctx context.Context, path string) (test connector.Conn
 	}
 	return test, diags, err
 }
+
+// undeclared is the code with which the file connector says that a block does
+// not declare the columns. Here that is the question and no answer.
+const undeclared = "FILE_UNDECLARED"
 
 // reach returns the directory from which the file connector can reach a file,
 // and the file's path from there: the working directory, or that of a file which
@@ -108,9 +116,10 @@ func (s *session) reach(path string) (directory, name string) {
 	return filepath.Dir(at), filepath.Base(at)
 }
 
-// escapeGlob makes a pattern that matches only the path itself.
+// escapeGlob makes a pattern that matches only the path itself: what has a
+// meaning in a pattern becomes a class of one character.
 func escapeGlob(path string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`).Replace(path)
+	return strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", "{", "[{]").Replace(path)
 }
 
 // showInspection writes the proposal to the standard output, ready to be pasted,
@@ -125,12 +134,19 @@ func (s *session) showInspection(test connector.ConnectionTest, diags connector.
 	if test.Proposal == "" {
 		return nil
 	}
-	for _, line := range screen.Lines(test.Proposal) {
-		if _, err := fmt.Fprintln(s.Stdout, line); err != nil {
-			return fmt.Errorf("write proposal: %w", err)
-		}
+	if _, err := fmt.Fprint(s.Stdout, strings.Map(harmless, test.Proposal)); err != nil {
+		return fmt.Errorf("write proposal: %w", err)
 	}
 	return nil
+}
+
+// harmless replaces control characters, which a file's header may hold, and
+// keeps everything else as it is: a proposal is HCL, in which spaces count.
+func harmless(r rune) rune {
+	if r != '\n' && unicode.IsControl(r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // inspectionDiagnostics gives what the connector has to say the form of every
@@ -156,7 +172,7 @@ func inspectionDiagnostics(found connector.Diagnostics) hcl.Diagnostics {
 
 func inspectionJSON(test connector.ConnectionTest, diags connector.Diagnostics) inspectionDocument {
 	document := inspectionDocument{
-		FormatVersion: "1.0", OK: test.OK, Code: test.Code, Proposal: test.Proposal,
+		FormatVersion: "1.0", OK: test.Proposal != "", Proposal: test.Proposal,
 		Facts: []factDocument{}, Problems: []string{},
 	}
 	for _, fact := range test.Facts {
