@@ -81,7 +81,7 @@ func languages() *report.Document {
 	}{
 		{"ביקורים", engine.Met, "5210"},
 		{"عدد_الطلبات", engine.Missed, "431"},
-		{"می‌خواهم", engine.Met, "1200"},
+		{"می\u200cخواهم", engine.Met, "1200"},
 		{"春季促销订单", engine.OnTrack, "88"},
 		{"注文数", engine.Met, "1200000"},
 		{"ยอดขาย", engine.Met, "17"},

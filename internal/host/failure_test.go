@@ -189,10 +189,7 @@ func TestErrorsOfTheReaderPassThrough(t *testing.T) {
 	}
 }
 
-type refusing struct {
-	words
-	err error
-}
+type refusing struct{ err error }
 
 func (r refusing) Header(connector.Header) error { return r.err }
 func (r refusing) Batch(*connector.Batch) error  { return nil }
