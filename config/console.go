@@ -38,7 +38,7 @@ func (c *Config) EvalExpression(src string) (*Expression, hcl.Diagnostics) {
 		return nil, diags
 	}
 	expr, diags := hclsyntax.ParseExpression(file.Bytes, consoleFile, hcl.InitialPos)
-	if withCode(CodeSyntax, diags); diags.HasErrors() {
+	if diags = withCode(CodeSyntax, diags); diags.HasErrors() {
 		return nil, diags
 	}
 	if call, ok := expr.(*hclsyntax.FunctionCallExpr); usesData(expr) || ok && call.Name == "money" {

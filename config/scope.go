@@ -69,7 +69,7 @@ func (s *scope) static(expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hc
 		return cty.DynamicVal, diags
 	}
 	value, diags := expr.Value(ctx)
-	withCode(CodeExpression, diags)
+	diags = withCode(CodeExpression, diags)
 	for _, d := range diags {
 		s.suggestFunction(d)
 	}
