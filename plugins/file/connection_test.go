@@ -40,7 +40,7 @@ func TestConnectionSaysWhatIsThere(t *testing.T) {
 	if !got.OK || got.Code != "" || got.Diagnostics != nil {
 		t.Errorf("%+v", got)
 	}
-	if !strings.Contains(got.Proposal, `date = "closed"`) {
+	if !strings.Contains(got.Proposal, `date    = "closed"`) {
 		t.Errorf("proposal:\n%s", got.Proposal)
 	}
 }

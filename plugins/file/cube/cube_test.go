@@ -197,6 +197,15 @@ func TestIndex(t *testing.T) {
 			t.Errorf("cell %d (-want +got):\n%s", i, diff)
 		}
 	}
+	// Many cells: the table grows, and every one is found again.
+	many := NewIndex(1)
+	for range 2 {
+		for i := range uint32(10_000) {
+			if got := many.Cell(i%100, []uint32{i / 100}); got != int(i) {
+				t.Fatalf("combination %d is cell %d", i, got)
+			}
+		}
+	}
 	if got := NewIndex(0).Cell(7, nil); got != 0 {
 		t.Errorf("without dimensions the first cell is %d", got)
 	}

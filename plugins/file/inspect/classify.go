@@ -116,7 +116,7 @@ func (f *Findings) decideNumber(c *column, name []string, found *Column) {
 	_, code := table.SplitCurrency(c.name)
 	switch {
 	case c.percents > 0 || has(name, ratioWords):
-		found.Role, found.Reason = RoleLeftOut, "a ratio, which cannot be added up: divide the sums of its two parts in a metric"
+		found.Role, found.Reason = RoleLeftOut, "a ratio or score, which cannot be added up: divide the sums of its two parts in a metric"
 	case code != "" || len(c.marks) > 0:
 		found.Role, found.Reason, found.Unit, found.Aggregation = RoleMeasure, "amounts with a currency", connector.UnitMoney, cube.Sum
 	case unitOf(name) != "":

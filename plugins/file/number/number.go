@@ -49,8 +49,8 @@ type Number struct {
 // null, which is not zero. Errors are of type [*Error].
 func Parse(text []byte, style Style) (Number, error) {
 	if style.Round == nil {
-		if number, ok := parsePlain(text, style.Point); ok {
-			return number, nil
+		if value, proof, ok := Plain(text, style.Point); ok {
+			return Number{Value: value, Proof: proof}, nil
 		}
 	}
 	parts, err := split(text)

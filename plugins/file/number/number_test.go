@@ -249,7 +249,8 @@ func TestQuickWayAgrees(t *testing.T) {
 	var try func(depth int)
 	try = func(depth int) {
 		for _, point := range []Point{PointUnknown, PointDot, PointComma} {
-			quick, ok := parsePlain(text, point)
+			value, proof, ok := Plain(text, point)
+			quick := Number{Value: value, Proof: proof}
 			if !ok {
 				continue
 			}

@@ -39,7 +39,7 @@ func (r *Reader) splitFields() error {
 			if i := bytes.IndexByte(r.raw[begin:], r.delimiter); i >= 0 {
 				end = begin + i
 			}
-			r.fields = append(r.fields, field{begin: begin, end: end, offset: begin})
+			r.fields = append(r.fields, field{begin: int32(begin), end: int32(end), offset: int32(begin)})
 		}
 		if end == len(r.raw) {
 			return nil
@@ -51,7 +51,7 @@ func (r *Reader) splitFields() error {
 // quotedField reads a field that begins with a quote and returns where it ends:
 // at a delimiter or at the end of the record.
 func (r *Reader) quotedField(begin int) (int, error) {
-	f := field{begin: begin + 1, offset: begin}
+	f := field{begin: int32(begin + 1), offset: int32(begin)}
 	copied := begin + 1 // up to here the text is in plain, once the field is copied
 	for search := begin + 1; ; {
 		i := bytes.IndexByte(r.raw[search:], '"')
@@ -67,7 +67,7 @@ func (r *Reader) quotedField(begin int) (int, error) {
 		switch {
 		case behind < len(r.raw) && r.raw[behind] == '"': // a quote written twice
 			if !f.copied {
-				f.copied, f.begin = true, len(r.plain)
+				f.copied, f.begin = true, int32(len(r.plain))
 			}
 			r.plain = append(r.plain, r.raw[copied:behind]...)
 			copied, search = behind+1, behind+1
@@ -76,9 +76,9 @@ func (r *Reader) quotedField(begin int) (int, error) {
 			return 0, r.closedInside(begin, behind)
 		case f.copied:
 			r.plain = append(r.plain, r.raw[copied:quote]...)
-			f.end = len(r.plain)
+			f.end = int32(len(r.plain))
 		default:
-			f.end = quote
+			f.end = int32(quote)
 		}
 		r.fields = append(r.fields, f)
 		return behind, nil

@@ -41,6 +41,15 @@ func (n *numberColumn) read(row int64, cell []byte, exact bool, money currencies
 	if exact {
 		style.Point = number.PointDot
 	}
+	if style.Round == nil && n.measure.Unit != connector.UnitPercent {
+		if value, proof, ok := number.Plain(cell, style.Point); ok {
+			if proof != number.PointUnknown {
+				points.add(proof)
+			}
+			n.row, n.value = row, value
+			return value, nil
+		}
+	}
 	var read number.Number
 	var err error
 	if n.measure.Unit == connector.UnitDuration {

@@ -117,8 +117,8 @@ func (s *scan) file(ctx context.Context, fsys fs.FS, file input.File) connector.
 		if err == io.EOF {
 			break
 		}
-		var malformed *table.RowError
-		if err != nil && !errors.As(err, &malformed) {
+		malformed, ok := rowError(err)
+		if !ok {
 			return append(t.Finish(), unreadable(file.Name, err))
 		}
 		s.addRow(t, dating, malformed)
@@ -127,6 +127,15 @@ func (s *scan) file(ctx context.Context, fsys fs.FS, file input.File) connector.
 		s.TimeZone = s.spec.Zone.String()
 	}
 	return t.Finish()
+}
+
+// rowError returns what is wrong with a row; ok is false when reading cannot go on.
+func rowError(err error) (malformed *table.RowError, ok bool) {
+	if err == nil {
+		return nil, true
+	}
+	ok = errors.As(err, &malformed)
+	return malformed, ok
 }
 
 // unreadable says why reading stopped in the middle of a file.

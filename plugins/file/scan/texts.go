@@ -17,6 +17,17 @@ type textColumn struct {
 	texts  []string
 	row    int64 // for which code is valid
 	code   uint32
+	recent [recentTexts]uint32 // codes of texts met lately, by their shape
+}
+
+// recentTexts is how many texts can be found again without a look into the map.
+const recentTexts = 64
+
+// shape is a number from the length and the ends of a text, in which the few
+// texts of most columns differ.
+func shape(cell []byte) int {
+	last := len(cell) - 1
+	return (len(cell) + 7*int(cell[0]) + 31*int(cell[last]) + 13*int(cell[last/2])) % recentTexts
 }
 
 func newTextColumn(column int) *textColumn {
@@ -35,8 +46,9 @@ func (c *textColumn) read(row int64, cell []byte) (uint32, error) {
 		c.row, c.code = row, 0
 		return 0, nil
 	}
-	if last := c.texts[c.code]; len(last) == len(cell) && last == string(cell) {
-		c.row = row
+	recent := &c.recent[shape(cell)]
+	if c.texts[*recent] == string(cell) {
+		c.row, c.code = row, *recent
 		return c.code, nil
 	}
 	code, known := c.codes[string(cell)]
@@ -49,6 +61,7 @@ func (c *textColumn) read(row int64, cell []byte) (uint32, error) {
 		c.codes[text] = code
 		c.texts = append(c.texts, text)
 	}
+	*recent = code
 	c.row, c.code = row, code
 	return code, nil
 }

@@ -117,7 +117,7 @@ func (t *Table) ColumnName(column int) string {
 
 // Exact says whether the cell is a number of the format itself (JSON), which has
 // a decimal point whatever was declared for texts.
-func (t *Table) Exact(column int) bool { return t.source.exact(column) }
+func (t *Table) Exact(column int) bool { return t.HeaderLine == 0 && t.source.exact(column) }
 
 // Edges returns the first and the last field of the row, whatever columns they
 // are: where exports write "Total".
