@@ -59,6 +59,10 @@ func (s *Result) append(out *connector.Stream, slot uint32, texts []connector.Te
 
 func (s *Result) header() connector.Header {
 	h := connector.Header{Grain: s.query.Grain, TimeZone: s.TimeZone, Dense: true}
+	if h.TimeZone == "" {
+		// Days that name no zone are taken for those of the reporting zone.
+		h.TimeZone = s.spec.Zone.String()
+	}
 	if s.money && s.currency == nil {
 		h.Currency = s.Currency
 	}

@@ -109,6 +109,7 @@ func (d *decoder) measure(declared measure) Measure {
 	} else {
 		m.Kind, m.Title, m.Path = cube.Count, declared.Name, connector.Path("measure", declared.Name)
 	}
+	d.likeStandard(&m, declared)
 	if d.oneOf("aggregation", declared.Aggregation, kinds(), path("aggregation")) && declared.Aggregation != "" {
 		m.Kind = cube.Kind(declared.Aggregation)
 	}
@@ -117,8 +118,8 @@ func (d *decoder) measure(declared measure) Measure {
 			`Add column = "…"; only rows can be counted without one.`, connector.Path("measure", declared.Name))
 	}
 	m.Aggregation = m.Kind.Aggregation()
-	d.likeStandard(&m, declared)
 	d.unit(&m, declared)
+	d.likeUnit(&m, declared)
 	if d.oneOf("kind", declared.Kind, []string{"micro", "macro"}, path("kind")) && declared.Kind != "" {
 		m.Measure.Kind = connector.Kind(declared.Kind)
 	}
@@ -137,7 +138,8 @@ func (d *decoder) measure(declared measure) Measure {
 	return m
 }
 
-// likeStandard fills in what the standard measure of the name says.
+// likeStandard fills in what the standard measure of the name says, also how its
+// rows combine: what counts people cannot be added up, whoever declares it.
 func (d *decoder) likeStandard(m *Measure, declared measure) {
 	var names []string
 	standard := declared.Standard
@@ -148,6 +150,7 @@ func (d *decoder) likeStandard(m *Measure, declared measure) {
 		names = append(names, s.Name)
 		if s.Name == standard {
 			m.Standard, m.Unit, m.Measure.Kind, m.Stage = s.Name, s.Unit, s.Kind, s.Stage
+			m.Kind = combines(*m, s)
 			if m.Description == "" {
 				m.Description = s.Description
 			}
@@ -155,6 +158,35 @@ func (d *decoder) likeStandard(m *Measure, declared measure) {
 	}
 	if declared.Standard != "" {
 		d.oneOf("standard", declared.Standard, names, connector.Path("measure", declared.Name, "standard"))
+	}
+}
+
+// combines returns how the rows of a column combine that holds a standard measure.
+func combines(m Measure, standard connector.Measure) cube.Kind {
+	switch {
+	case len(m.Columns) == 0 || standard.Aggregation == connector.AggregateSum:
+		return m.Kind
+	case standard.Aggregation == connector.AggregateLast:
+		return cube.Last
+	default:
+		return cube.Only
+	}
+}
+
+// likeUnit holds the declared unit and aggregation against the standard measure.
+func (d *decoder) likeUnit(m *Measure, declared measure) {
+	for _, s := range connector.StandardMeasures() {
+		switch {
+		case s.Name != m.Standard:
+		case s.Unit != m.Unit && declared.Standard != "":
+			d.fail("FILE_MEASURE_UNIT", "Unit does not fit", fmt.Sprintf("The standard measure %q is a %s, but the unit of measure %q is %q.", s.Name, s.Unit, m.Name, m.Unit), "Correct the unit, or leave standard out.", connector.Path("measure", m.Name, "standard"))
+		case s.Unit != m.Unit:
+			m.Standard = "" // it only happens to have the name
+		case s.Aggregation == connector.AggregateNone && m.Kind == cube.Sum:
+			w := connector.NewWarning("FILE_MEASURE_SUM", "People are counted more than once", fmt.Sprintf("Measure %q is declared to be added up. %s: who is in several rows then counts several times.", m.Name, s.Description))
+			w.Hint, w.Path = `Leave aggregation out: the value is then taken where a single row holds it for the whole period.`, connector.Path("measure", m.Name, "aggregation")
+			d.diags = append(d.diags, w)
+		}
 	}
 }
 

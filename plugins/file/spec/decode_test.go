@@ -96,6 +96,29 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+func TestStandardMeasuresSayHowTheyCombine(t *testing.T) {
+	t.Parallel()
+	s, diags := decode(`{"path": "a.csv", "date": "Date", "measure": [
+		{"name": "reach", "column": "Reach"}, {"name": "followers", "column": "F"}, {"name": "visitors", "column": "V", "standard": "users"},
+		{"name": "likes", "column": "L"}, {"name": "customers", "column": "c", "aggregation": "count_distinct"}, {"name": "sessions", "column": "S", "unit": "duration"}]}`)
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	want := map[string]cube.Kind{"reach": cube.Only, "followers": cube.Last, "visitors": cube.Only, "likes": cube.Sum, "customers": cube.Distinct, "sessions": cube.Sum}
+	for _, m := range s.Measures {
+		if m.Kind != want[m.Name] || m.Aggregation != m.Kind.Aggregation() {
+			t.Errorf("%s combines by %s, want %s", m.Name, m.Kind, want[m.Name])
+		}
+		if (m.Standard == "") != (m.Name == "sessions") {
+			t.Errorf("%s has the standard name %q", m.Name, m.Standard)
+		}
+	}
+	_, diags = decode(`{"path": "a.csv", "date": "Date", "measure": [{"name": "reach", "column": "Reach", "aggregation": "sum"}]}`)
+	if diags.HasErrors() || len(diags) != 1 || diags[0].Code != "FILE_MEASURE_SUM" {
+		t.Errorf("%v", diags)
+	}
+}
+
 func TestPresetsAreAddedTo(t *testing.T) {
 	t.Parallel()
 	s, diags := decode(`{"path": "a.csv", "preset": "meta_ads_manager", "date": {"format": "D.M.YYYY"},
@@ -173,9 +196,10 @@ func TestMistakes(t *testing.T) {
 		{"ratios added", `{"path": "a.csv", "date": "Date", "measure": [{"name": "ctr", "column": "CTR", "unit": "percent"}]}`, []string{"FILE_MEASURE_RATIO measure.ctr.aggregation divide their sums"}},
 		{"a sum of nothing", `{"path": "a.csv", "date": "Date", "measure": [{"name": "likes", "aggregation": "sum"}]}`, []string{"FILE_MEASURE_COLUMN measure.likes column"}},
 		{"unknown words", `{"path": "a.csv", "date": "Date", "measure": [{"name": "likes", "column": "L", "unit": "pieces", "aggregation": "median", "kind": "mini", "stage": "sale", "standard": "lkes", "round": 19}]}`, []string{
-			"FILE_CONFIG measure.likes.aggregation takes", "FILE_CONFIG measure.likes.standard Did you mean \"likes\"?", "FILE_CONFIG measure.likes.unit takes",
+			"FILE_CONFIG measure.likes.standard Did you mean \"likes\"?", "FILE_CONFIG measure.likes.aggregation takes", "FILE_CONFIG measure.likes.unit takes",
 			"FILE_MEASURE_UNIT measure.likes Add unit", "FILE_CONFIG measure.likes.kind takes", "FILE_CONFIG measure.likes.stage takes", "FILE_CONFIG measure.likes.round 0 to 18",
 		}},
+		{"a standard of another unit", `{"path": "a.csv", "date": "Date", "measure": [{"name": "n", "column": "N", "unit": "count", "standard": "engagement_time"}]}`, []string{"FILE_MEASURE_UNIT measure.n.standard is a duration"}},
 		{"unknown standard of a dimension", `{"path": "a.csv", "dimension": [{"name": "c", "standard": "campain"}]` + rest + `}`, []string{"FILE_CONFIG dimension.c.standard Did you mean \"campaign\"?"}},
 		{"money without a currency", `{"path": "a.csv", "date": "Date", "measure": [{"name": "spend", "column": "Spent"}]}`, []string{"FILE_CURRENCY_MISSING measure.spend in which currency"}},
 		{"two currencies", `{"path": "a.csv", "date": "Date", "measure": [{"name": "spend", "column": "Spent (EUR)"}, {"name": "revenue", "column": "Sales (USD)"}]}`, []string{"FILE_CURRENCY_CONFLICT measure.revenue.column never added"}},
