@@ -48,7 +48,7 @@ checked: its declarations, its as-of day and its period.`,
 		Args: operands(0, 1, "one plan file"),
 	}
 	a.add(cmd)
-	a.addSelection(cmd)
+	a.addSelection(s, cmd)
 	a.FailOn.add(cmd, "fail-on", "the least that the exit code tells of")
 	cmd.Flags().BoolVar(&a.JSON, "json", false, "write one JSON document to the standard output")
 	cmd.Flags().BoolVar(&a.Lines, "json-lines", false, "write what happens to the standard output as it happens, one JSON object a line")
@@ -75,6 +75,9 @@ func (s *session) check(ctx context.Context, a checkArguments) (code ExitCode, e
 		return ExitFault, err
 	}
 	defer closeHost(ctx, m.host, &err)
+	if ctx.Err() != nil {
+		return ExitInterrupted, nil
+	}
 	m.options.FailOn = engine.FailOn(a.FailOn.chosen)
 
 	view := s.checkView(a, m)

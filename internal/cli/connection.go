@@ -57,6 +57,7 @@ asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document")
 	variables.add(cmd)
+	cmd.ValidArgsFunction = s.complete(connectorAddresses)
 	cmd.RunE = s.does(func(ctx context.Context, words []string) (code ExitCode, err error) {
 		cfg, diags := s.load(variables)
 		if diags.HasErrors() {

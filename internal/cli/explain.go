@@ -2,13 +2,11 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/roictl/roictl/config"
-	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/report"
 )
 
@@ -42,6 +40,7 @@ Nothing is recorded.`,
 	}
 	a.add(cmd)
 	cmd.Flags().BoolVar(&a.JSON, "json", false, "write one JSON document")
+	cmd.ValidArgsFunction = s.complete(numberAddresses)
 	cmd.RunE = s.does(func(ctx context.Context, words []string) (ExitCode, error) {
 		a.Address = words[0]
 		return s.explain(ctx, a)
@@ -56,6 +55,9 @@ func (s *session) explain(ctx context.Context, a explainArguments) (code ExitCod
 		return ExitFault, err
 	}
 	defer closeHost(ctx, m.host, &err)
+	if ctx.Err() != nil {
+		return ExitInterrupted, nil
+	}
 	if m.fatal {
 		return ExitFault, withSource{m.diags, m.config.Files}
 	}
@@ -88,31 +90,23 @@ func (s *session) explain(ctx context.Context, a explainArguments) (code ExitCod
 // targetsOf returns what has to be judged to explain a number: the KPI or the
 // campaign that it belongs to, or everything for a metric.
 func targetsOf(cfg *config.Config, address string) ([]string, error) {
-	var known []string
 	for _, goal := range cfg.Goals {
 		for _, kpi := range goal.KPIs {
 			if kpi.Address.String() == address {
 				return []string{address}, nil
 			}
-			known = append(known, kpi.Address.String())
 		}
 	}
 	for _, campaign := range cfg.Campaigns {
-		name := campaign.Address.String()
-		if address == name || strings.HasPrefix(address, name+".") {
+		if name := campaign.Address.String(); address == name || strings.HasPrefix(address, name+".") {
 			return []string{name}, nil
 		}
-		known = append(known, name, name+".roi")
 	}
 	for _, metric := range cfg.Metrics {
 		if metric.Address.String() == address {
 			return nil, nil
 		}
-		known = append(known, metric.Address.String())
 	}
-	suggestion := ""
-	if near := connector.Suggest(address, known); near != "" {
-		suggestion = fmt.Sprintf(" Did you mean %s?", near)
-	}
-	return nil, mistake("Unknown number", "The configuration declares no KPI, campaign or metric %q.%s", address, suggestion)
+	return nil, mistake("Unknown number", "The configuration declares no KPI, campaign or metric %q.%s", address,
+		didYouMean(address, numberAddresses(cfg), func(name string) string { return name }))
 }

@@ -47,6 +47,7 @@ its periods the source has restated since.`,
 	cmd.Flags().BoolVar(&a.JSON, "json", false, "write one JSON document")
 	cmd.Flags().Var(&a.Limit, "limit", "list at most `N` runs")
 	cmd.Flags().StringArrayVar(&a.Segment, "segment", nil, "show the figure of one segment: `DIMENSION=VALUE`; several times for several dimensions")
+	cmd.ValidArgsFunction = s.complete(numberAddresses)
 	cmd.RunE = s.does(func(ctx context.Context, words []string) (ExitCode, error) {
 		if len(words) > 0 {
 			a.Subject = words[0]

@@ -33,9 +33,11 @@ func (a *measureArguments) add(cmd *cobra.Command) {
 }
 
 // addSelection defines the flags that narrow down what is judged.
-func (a *measureArguments) addSelection(cmd *cobra.Command) {
+func (a *measureArguments) addSelection(s *session, cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&a.Targets, "target", nil, "judge only the `ADDRESS` and what is in it; may stand several times")
 	cmd.Flags().StringArrayVar(&a.Excludes, "exclude", nil, "leave out the `ADDRESS` and what is in it; may stand several times")
+	s.completeFlag(cmd, "target", judgedAddresses)
+	s.completeFlag(cmd, "exclude", judgedAddresses)
 }
 
 // measurement is everything that is settled before a source is asked.

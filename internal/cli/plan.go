@@ -42,7 +42,7 @@ asked for data. --out saves the plan for "roictl check".`,
 		Args: operands(0, 0, ""),
 	}
 	a.add(cmd)
-	a.addSelection(cmd)
+	a.addSelection(s, cmd)
 	cmd.Flags().StringVar(&a.Out, "out", "", "save the plan to the `FILE`")
 	cmd.Flags().BoolVar(&a.JSON, "json", false, "write one JSON document to the standard output")
 	cmd.Flags().BoolVar(&a.Detailed, "detailed-exitcode", false, "exit with 2 where the declarations changed")
@@ -60,6 +60,9 @@ func (s *session) plan(ctx context.Context, a planArguments) (code ExitCode, err
 		return ExitFault, err
 	}
 	defer closeHost(ctx, m.host, &err)
+	if ctx.Err() != nil {
+		return ExitInterrupted, nil
+	}
 	plan := m.plan()
 	if plan == nil {
 		return ExitFault, s.showUnplanned(a, m)

@@ -35,7 +35,7 @@ func Run(state State) int {
 
 	s := &session{State: state}
 	s.root = s.rootCommand()
-	code := s.execute(ctx)
+	code := contain(state.Stderr, func() ExitCode { return s.execute(ctx) })
 	if interrupted(ctx) {
 		_, _ = fmt.Fprintln(s.Stderr, "Interrupted.") // nobody to tell otherwise
 		return int(ExitInterrupted)

@@ -5,8 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"regexp"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -24,6 +28,8 @@ type build struct {
 	Modified      bool   `json:"modified,omitempty"` // the source differed from the commit
 	GoVersion     string `json:"go_version"`
 	Platform      string `json:"platform"` // such as linux_amd64
+	// Connectors are the versions of the bundled connectors by type.
+	Connectors map[string]string `json:"connectors"`
 }
 
 // thisBuild describes the running program. The linker's stamp, if any, decides
@@ -31,12 +37,9 @@ type build struct {
 func thisBuild(stamped string) build {
 	b := build{
 		FormatVersion: "1.0",
-		Version:       stamped,
+		Version:       versionOf(stamped),
 		GoVersion:     runtime.Version(),
 		Platform:      runtime.GOOS + "_" + runtime.GOARCH,
-	}
-	if b.Version == "" {
-		b.Version = developmentVersion
 	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, setting := range info.Settings {
@@ -51,6 +54,24 @@ func thisBuild(stamped string) build {
 	return b
 }
 
+// release is what a version looks like that a release was stamped with, or that
+// git describes as following one.
+var release = regexp.MustCompile(`^v?[0-9]+\.[0-9]+\.[0-9]+([-+].*)?$`)
+
+// versionOf turns a stamp into a semantic version. A stamp that is none, such as
+// the name of a commit, is kept as the metadata of a development version:
+// 7e6033b must not pass for version 7.
+func versionOf(stamped string) string {
+	switch {
+	case release.MatchString(stamped):
+		return strings.TrimPrefix(stamped, "v")
+	case stamped == "" || stamped == "dev":
+		return developmentVersion
+	default:
+		return developmentVersion + "." + stamped
+	}
+}
+
 // write shows the build for people.
 func (b build) write(w io.Writer) error {
 	source := ""
@@ -61,7 +82,11 @@ func (b build) write(w io.Writer) error {
 		}
 		source += ")"
 	}
-	_, err := fmt.Fprintf(w, "roictl %s%s\n%s on %s\n", b.Version, source, b.GoVersion, b.Platform)
+	text := fmt.Sprintf("roictl %s%s\n%s on %s\n", b.Version, source, b.GoVersion, b.Platform)
+	for _, name := range slices.Sorted(maps.Keys(b.Connectors)) {
+		text += fmt.Sprintf("connector %s %s\n", name, b.Connectors[name])
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 
@@ -70,7 +95,7 @@ func (s *session) versionCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "version",
-		Short:   "Show the version of roictl",
+		Short:   "Show the version of roictl and of its connectors",
 		GroupID: groupElse,
 		Example: `  roictl version
   roictl version --json                for scripts`,
@@ -87,6 +112,10 @@ func (s *session) versionCommand() *cobra.Command {
 // showVersion writes the version in either form.
 func (s *session) showVersion(asJSON bool) error {
 	b := thisBuild(s.Version)
+	b.Connectors = make(map[string]string, len(s.Bundled))
+	for name, c := range s.Bundled {
+		b.Connectors[name] = c.Describe().Version
+	}
 	if asJSON {
 		return writeJSON(s.Stdout, b)
 	}
