@@ -23,12 +23,24 @@ func (s *session) help(cmd *cobra.Command, _ []string) {
 	section(&text, "Flags", cmd.LocalNonPersistentFlags().FlagUsagesWrapped(s.columns()))
 	section(&text, "Flags of every command", cmd.Root().PersistentFlags().FlagUsagesWrapped(s.columns()))
 	section(&text, "Exit codes", cmd.Annotations[exitAnnotation])
+	if !cmd.HasParent() {
+		section(&text, "Environment", environment)
+	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(&text, "\nFlags may be written --long or -long. \"%s COMMAND --help\" tells more about a command.\n", cmd.CommandPath())
 	}
 	// The reader may have gone (roictl --help | head); there is nobody to tell.
 	_, _ = io.WriteString(s.Stdout, text.String())
 }
+
+// environment is the help on variables of the environment.
+const environment = `  ROICTL_VAR_name             sets the variable "name"
+  ROICTL_CLI_ARGS             words put before your own; ROICTL_CLI_ARGS_check for one command
+  ROICTL_DATA_DIR             keeps the history there instead of in .roictl
+  ROICTL_LOG, ROICTL_LOG_PATH logs from trace, debug, info, warn or error on; to a file
+  ROICTL_CONNECTOR_INPROCESS  with 1, runs bundled connectors without processes of their own
+  NO_COLOR, CLICOLOR_FORCE    switch colours off, or on even in pipes
+  COLUMNS                     width of text where there is no terminal`
 
 // usageLine is the command with what follows it.
 func usageLine(cmd *cobra.Command) string {

@@ -79,7 +79,7 @@ func TestLibrariesStayInTheirRooms(t *testing.T) {
 	homes := map[string][]string{
 		"github.com/spf13/":              {"internal/cli"},
 		"github.com/vbauerster/mpb":      {"internal/cli"},
-		"github.com/hashicorp/hcl":       {"config", "engine", "report", "internal/cli", "internal/host"},
+		"github.com/hashicorp/hcl":       {"config", "engine", "report", "internal/cli", "internal/host", "plugins/file/inspect"},
 		"github.com/hashicorp/go-plugin": {"connector", "internal/host"},
 		"modernc.org/sqlite":             {"history"},
 		"github.com/pressly/goose":       {"history"},

@@ -15,6 +15,10 @@ import (
 	"github.com/roictl/roictl/internal/cli/revision"
 )
 
+// codeHistoryUnavailable is the stable code of the warning that the history could
+// not be used.
+const codeHistoryUnavailable config.Code = "HISTORY_UNAVAILABLE"
+
 // historyPath is where the history of a configuration is kept: in the directory
 // that ROICTL_DATA_DIR names, else in .roictl beside the configuration.
 func (s *session) historyPath(directory string) string {
@@ -90,6 +94,6 @@ func historyWarning(err error) hcl.Diagnostics {
 		Severity: hcl.DiagWarning,
 		Summary:  "History not available",
 		Detail:   detail + "\n\nNo verdict depends on it.",
-		Extra:    config.Code("history_unavailable"),
+		Extra:    codeHistoryUnavailable,
 	}}
 }
