@@ -35,8 +35,9 @@ func findLayout(sample []byte) (layout, bool) {
 		for i := range lines[:min(len(lines), searchedLines)] {
 			names, fits := readHeader(bytes.Join(lines[i:min(len(lines), i+comparedRows)], nil), delimiter)
 			// A row counts as much as a column: a wide line above a single row
-			// is less of a header than a narrower one above many.
-			if s := len(names) * fits; names != nil && s > score {
+			// is less of a header than a narrower one above many. Without any
+			// row below, only the first line is taken for a header.
+			if s := len(names) * (fits + 1); names != nil && (fits > 0 || i == 0) && s > score {
 				best, score = layout{delimiter: delimiter, line: i + 1, names: names}, s
 			}
 		}
@@ -68,7 +69,7 @@ func readHeader(text []byte, delimiter byte) (names []string, fits int) {
 			fits++
 		}
 	}
-	return names, fits + 1
+	return names, fits
 }
 
 // isName says whether a text may name a column: it is no value.

@@ -168,7 +168,7 @@ func (b *proposal) columns() {
 	}
 	if !b.hasMeasure() {
 		b.line("")
-		b.line("measure \"rows\" { aggregation = \"count\" } # the file has no numbers: its rows are counted")
+		b.line("measure \"rows\" { aggregation = \"count\" } # no column is certain to hold numbers: the rows are counted")
 	}
 }
 
