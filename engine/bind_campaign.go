@@ -9,45 +9,181 @@ import (
 	"github.com/roictl/roictl/connector"
 )
 
-// bindCampaigns checks that costs and returns are money.
-func (b *Bound) bindCampaigns() hcl.Diagnostics {
-	var diags hcl.Diagnostics
-	for _, campaign := range b.Config.Campaigns {
-		for _, cost := range campaign.Costs {
-			if cost.Value != nil {
-				diags = append(diags, b.checkMoney("cost", cost.Value)...)
+// campaign is a declared campaign with what binding found out about it.
+type campaign struct {
+	decl     *config.Campaign
+	currency string // its lines are reported in
+	basis    basis  // of all its figures
+	progress progress
+
+	shared map[*config.Cost]*sharedCost // its own costs that others bear a part of
+	borne  []*sharedCost                // costs of others that it bears a part of
+	counts []*metric                    // counts of macro actions that carry one of its tracking codes
+}
+
+// indexCampaigns links campaigns that share costs, before anything is bound.
+func (b *Bound) indexCampaigns() {
+	for _, decl := range b.Config.Campaigns {
+		c := &campaign{decl: decl, currency: decl.Currency, shared: make(map[*config.Cost]*sharedCost)}
+		if c.currency == "" {
+			c.currency = b.Config.Settings.Currency
+		}
+		b.campaigns[decl.Address] = c
+	}
+	for _, decl := range b.Config.Campaigns {
+		owner := b.campaigns[decl.Address]
+		for _, cost := range decl.Costs {
+			if len(cost.SharedWith) == 0 {
+				continue
+			}
+			s := &sharedCost{decl: cost, owner: owner, bearers: []*campaign{owner}}
+			owner.shared[cost] = s
+			for _, address := range cost.SharedWith {
+				if partner, ok := b.campaigns[address]; ok && partner != owner {
+					s.bearers = append(s.bearers, partner)
+					partner.borne = append(partner.borne, s)
+				}
 			}
 		}
-		for _, ret := range campaign.Returns {
-			diags = append(diags, b.checkMoney("return", ret.Value)...)
+	}
+}
+
+// bindCampaigns checks that costs and returns are money, and finds the metrics
+// that count what the campaigns brought.
+func (b *Bound) bindCampaigns() hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	carriers := make(map[*config.Tracking][]*campaign)
+	for _, decl := range b.Config.Campaigns {
+		c := b.campaigns[decl.Address]
+		diags = append(diags, b.bindCampaign(c)...)
+		for _, tracking := range decl.Tracking {
+			carriers[tracking] = append(carriers[tracking], c)
 		}
-		for _, benefit := range campaign.Benefits {
-			_, found := b.shapeOf(benefit.Value)
-			diags = append(diags, found...)
+	}
+	for _, decl := range b.Config.Metrics {
+		m := b.metrics[decl.Address]
+		if m.progress != bound || m.computed() || m.shape.unit != connector.UnitCount || m.measure.Kind != connector.KindMacro {
+			continue
+		}
+		counted := make(map[*campaign]bool)
+		for _, tracking := range decl.Tracking {
+			for _, c := range carriers[tracking] {
+				if !counted[c] {
+					counted[c] = true
+					c.counts = append(c.counts, m)
+				}
+			}
 		}
 	}
 	return diags
 }
 
+// bindCampaign binds one campaign, once. One that is met again on its own way
+// down is in a cycle, which the configuration has reported.
+func (b *Bound) bindCampaign(c *campaign) hcl.Diagnostics {
+	if c.progress != unbound {
+		if c.progress == binding {
+			c.progress = broken
+		}
+		return nil
+	}
+	c.progress = binding
+	var diags hcl.Diagnostics
+	whole := true
+	check := func(f *config.Formula, block string) {
+		s, found := b.shapeOf(f)
+		if block != "" && !s.broken && !found.HasErrors() {
+			found = append(found, checkMoney(block, f, s)...)
+		}
+		diags = append(diags, found...)
+		whole = whole && !s.broken && !found.HasErrors()
+	}
+	for _, cost := range c.decl.Costs {
+		if cost.Value != nil {
+			check(cost.Value, "cost")
+		}
+	}
+	for _, ret := range c.decl.Returns {
+		if ret.Value != nil {
+			check(ret.Value, "return")
+		} else {
+			whole = false // reported where it is missing
+		}
+	}
+	for _, benefit := range c.decl.Benefits {
+		if benefit.Value != nil {
+			check(benefit.Value, "") // a soft return may be anything
+		} else {
+			whole = false
+		}
+	}
+	if !whole || c.progress == broken {
+		c.progress = broken
+		return diags
+	}
+	c.basis = b.basisOf(c.formulas()...)
+	c.progress = bound
+	return diags
+}
+
+// formulas returns every formula that the campaign's figures rest on, among them
+// those of the costs that it bears of others and of what divides them.
+func (c *campaign) formulas() []*config.Formula {
+	var all []*config.Formula
+	add := func(f *config.Formula) {
+		if f != nil {
+			all = append(all, f)
+		}
+	}
+	for _, cost := range c.decl.Costs {
+		add(cost.Value)
+	}
+	for _, ret := range c.decl.Returns {
+		add(ret.Value)
+	}
+	for _, benefit := range c.decl.Benefits {
+		add(benefit.Value)
+	}
+	for _, s := range c.borne {
+		add(s.decl.Value)
+	}
+	for _, s := range c.sharing() {
+		for _, bearer := range s.bearers {
+			for _, f := range s.weightFormulas(bearer) {
+				add(f)
+			}
+		}
+	}
+	return all
+}
+
+// sharing are all shared costs of which the campaign bears a part, in order of
+// declaration: its own first.
+func (c *campaign) sharing() []*sharedCost {
+	var all []*sharedCost
+	for _, cost := range c.decl.Costs {
+		if s, ok := c.shared[cost]; ok {
+			all = append(all, s)
+		}
+	}
+	return append(all, c.borne...)
+}
+
 // checkMoney accepts money, and a count that is multiplied by a plain number,
-// which then is the worth of one in the reporting currency. A bare count is most
+// which then is the worth of one in the campaign's currency. A bare count is most
 // likely a mistake: 31 orders are not 31 euros.
-func (b *Bound) checkMoney(block string, f *config.Formula) hcl.Diagnostics {
-	s, diags := b.shapeOf(f)
-	if s.broken || diags.HasErrors() || s.unit == connector.UnitMoney {
-		return diags
+func checkMoney(block string, f *config.Formula, s shape) hcl.Diagnostics {
+	if s.unit == connector.UnitMoney || (s.unit == connector.UnitCount || s.unit == "") && scaled(f.Root) {
+		return nil
 	}
-	if (s.unit == connector.UnitCount || s.unit == "") && scaled(f.Root) {
-		return diags
-	}
-	return append(diags, &hcl.Diagnostic{
+	return hcl.Diagnostics{{
 		Severity: hcl.DiagError,
 		Summary:  "Not an amount of money",
 		Detail: fmt.Sprintf("A %s is money, but %s is a %s.\n\nMultiply it by what one is worth, such as %s * money(35, \"EUR\"), or choose a measure whose unit is money.",
 			block, f.Source, unitName(s.unit), f.Source),
 		Subject: f.Range.Ptr(),
-		Extra:   config.Code("not_money"),
-	})
+		Extra:   codeNotMoney,
+	}}
 }
 
 // scaled says whether a formula multiplies by a constant somewhere, or is one.
@@ -61,21 +197,15 @@ func scaled(n config.Node) bool {
 	return found
 }
 
-// campaignFormulas returns every formula of a campaign.
-func campaignFormulas(c *config.Campaign) []*config.Formula {
-	var formulas []*config.Formula
-	for _, cost := range c.Costs {
-		if cost.Value != nil {
-			formulas = append(formulas, cost.Value)
+// constant says whether a node refers to nothing.
+func constant(n config.Node) bool {
+	fixed := true
+	config.Walk(n, func(n config.Node) {
+		if _, ok := n.(*config.Reference); ok {
+			fixed = false
 		}
-	}
-	for _, ret := range c.Returns {
-		formulas = append(formulas, ret.Value)
-	}
-	for _, benefit := range c.Benefits {
-		formulas = append(formulas, benefit.Value)
-	}
-	return formulas
+	})
+	return fixed
 }
 
 // unitName says a unit in words.

@@ -7,21 +7,26 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/engine/calendar"
 	"github.com/roictl/roictl/engine/judge"
 )
 
-// bindKPIs gives every KPI its unit and checks its target and segments. A KPI
-// with a mistake is left out of the plan.
+// kpi is a declared KPI with what binding found out about it.
+type kpi struct {
+	decl  *config.KPI
+	goal  *config.Goal
+	shape shape
+	fault string // why it cannot be evaluated; "" when it can
+}
+
+// bindKPIs gives every KPI its unit and checks its target and segments.
 func (b *Bound) bindKPIs() hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, goal := range b.Config.Goals {
 		for _, decl := range goal.KPIs {
 			k := &kpi{decl: decl, goal: goal}
-			found := b.bindKPI(k)
-			diags = append(diags, found...)
-			if !k.shape.broken && !found.HasErrors() {
-				b.kpis = append(b.kpis, k)
-			}
+			diags = append(diags, b.bindKPI(k)...)
+			b.kpis = append(b.kpis, k)
 		}
 	}
 	return diags
@@ -29,24 +34,30 @@ func (b *Bound) bindKPIs() hcl.Diagnostics {
 
 func (b *Bound) bindKPI(k *kpi) hcl.Diagnostics {
 	if k.decl.Value == nil {
-		k.shape.broken = true
-		return nil // reported where it is missing
+		k.fault = "its value has a mistake"
+		return nil // reported where it stands
 	}
 	s, diags := b.shapeOf(k.decl.Value)
 	k.shape = s
-	if s.broken || diags.HasErrors() {
+	if s.broken && !diags.HasErrors() {
+		k.fault = "what it is computed from has a mistake"
 		return diags
 	}
-	k.shape.unit = b.unitOfKPI(k)
-	if k.decl.Target != nil {
+	if !diags.HasErrors() {
+		k.shape.unit = unitOfKPI(k)
 		diags = append(diags, judge.CheckUnit(k.decl.Target, k.shape.unit, b.Config.Settings.Currency)...)
+		diags = append(diags, b.checkBaseline(k)...)
+		diags = append(diags, checkSegments(k)...)
 	}
-	return append(diags, b.checkSegments(k)...)
+	if first := firstError(diags); first != nil {
+		k.fault = first.Summary
+	}
+	return diags
 }
 
 // unitOfKPI is the declared unit, or else the formula's. A ratio whose target is
 // written in percent is shown in percent.
-func (b *Bound) unitOfKPI(k *kpi) connector.Unit {
+func unitOfKPI(k *kpi) connector.Unit {
 	if k.decl.Unit != "" {
 		return k.decl.Unit
 	}
@@ -67,25 +78,72 @@ func (b *Bound) unitOfKPI(k *kpi) connector.Unit {
 	return unit
 }
 
+// checkBaseline checks that a named baseline exists, and warns where a sum over
+// its days is compared with one over more or fewer.
+func (b *Bound) checkBaseline(k *kpi) hcl.Diagnostics {
+	if k.decl.Target == nil || k.decl.Target.Versus.Kind != config.VersusPeriod {
+		return nil
+	}
+	versus := k.decl.Target.Versus
+	period, err := b.Calendar.Parse(versus.Period)
+	if err != nil {
+		return hcl.Diagnostics{{
+			Severity: hcl.DiagError,
+			Summary:  "Unknown baseline",
+			Detail:   sentence(err.Error()) + ".",
+			Subject:  versus.Range.Ptr(),
+			Extra:    codeUnknownPeriod,
+		}}
+	}
+	every := calendar.Every(k.decl.Period.Every)
+	same := period.Every == every
+	switch {
+	case k.decl.Period.Rolling > 0:
+		same = period.Days() == k.decl.Period.Rolling
+	case every == calendar.Campaign:
+		same = true // its dates are its own
+	case period.Every == calendar.Range:
+		same = b.Calendar.Containing(every, period.Start).Interval == period.Interval
+	}
+	if same || !k.shape.cumulative {
+		return nil
+	}
+	return hcl.Diagnostics{{
+		Severity: hcl.DiagWarning,
+		Summary:  "Baseline of another length",
+		Detail: fmt.Sprintf("%s adds up over a %s, but is compared with %s, which has %d days. More days bring more, so the target is not what it says.\n\nName a baseline of the same length, or compare a rate.",
+			k.decl.Address, lengthOf(k.decl.Period), versus.Period, period.Days()),
+		Subject: versus.Range.Ptr(),
+		Extra:   codeBaselineLength,
+	}}
+}
+
+func lengthOf(rule config.PeriodRule) string {
+	if rule.Rolling > 0 {
+		return fmt.Sprintf("window of %d days", rule.Rolling)
+	}
+	return rule.Every
+}
+
 // checkSegments checks that every source metric behind a segmented KPI can be
 // split by its dimensions.
-func (b *Bound) checkSegments(k *kpi) hcl.Diagnostics {
-	var diags hcl.Diagnostics
+func checkSegments(k *kpi) hcl.Diagnostics {
 	if len(k.decl.By) == 0 {
 		return nil
 	}
 	if len(k.shape.campaigns) > 0 {
-		return hcl.Diagnostics{&hcl.Diagnostic{
+		return hcl.Diagnostics{{
 			Severity: hcl.DiagError,
 			Summary:  "A campaign's figures have no segments",
-			Detail:   fmt.Sprintf("%s uses %s, whose costs are not known by segment. Remove by, or write the KPI as a formula over metrics.", k.decl.Address, k.shape.campaigns[0]),
+			Detail:   fmt.Sprintf("%s uses %s, whose costs are not known by segment. Remove by, or write the KPI as a formula over metrics.", k.decl.Address, k.shape.campaigns[0].decl.Address),
 			Subject:  k.decl.Range.Ptr(),
-			Extra:    config.Code("campaign_segments"),
+			Extra:    codeCampaignSegments,
 		}}
 	}
+	var diags hcl.Diagnostics
 	for _, dimension := range k.decl.By {
-		for _, address := range k.shape.metrics {
-			if _, diag := dimensionName(b.metrics[address], dimension, k.decl.Range); diag != nil {
+		for _, m := range k.shape.metrics {
+			if _, diag := dimensionName(m, dimension, k.decl.Range); diag != nil {
 				diag.Detail = fmt.Sprintf("%s is split by %q. %s", k.decl.Address, dimension, diag.Detail)
 				diags = append(diags, diag)
 			}

@@ -9,10 +9,12 @@ import (
 	"github.com/roictl/roictl/engine/value"
 )
 
-// figureKey identifies the figures of one campaign in one window.
-type figureKey struct {
-	campaign config.Address
+// campaignScope identifies the figures of one campaign in one window and
+// currency.
+type campaignScope struct {
+	campaign *campaign
 	window   connector.Interval
+	currency string
 }
 
 // campaignFigures are a campaign's sums in a window, before they become a line
@@ -21,22 +23,28 @@ type campaignFigures struct {
 	cost, media, revenue, returned value.Value
 	net, roi, roas                 value.Value
 	costs, returns, benefits       []Line
-	traces                         map[string]*Trace
-	evidence                       *evidence
+	traces                         map[string]*Trace // by attribute
+	evidence                       map[side]*evidence
 }
 
-// campaignAttribute evaluates campaign.x.roi and its like in a scope.
-func (e *evaluator) campaignAttribute(n *config.Reference, at scope) (value.Value, *Trace) {
-	campaign, ok := e.bound.campaigns[n.Address]
-	if !ok {
-		missing := value.Missing(fmt.Sprintf("%s is not declared", n.Address))
-		return missing, &Trace{Label: n.Address.String(), Value: missing, Place: n.Range}
+// campaignAttribute evaluates campaign.x.roi and its like in a scope. What has no
+// currency is computed in the campaign's own, in which fewest amounts have to be
+// converted.
+func (e *evaluator) campaignAttribute(n *config.Reference, at *scope) (value.Value, *Trace) {
+	c, ok := e.bound.campaigns[n.Address]
+	if !ok || c.progress != bound {
+		return traced(n, value.Missing(fmt.Sprintf("%s has a mistake", n.Address)))
 	}
-	figures := e.campaign(campaign, campaignPart(campaign, at.window, e.plan.Options))
-	at.evidence.join(figures.evidence)
-	result := figures.attribute(n.Attribute)
-	label := n.Address.String() + "." + n.Attribute
-	trace := &Trace{Label: label, Value: result, Place: n.Range, Window: &at.window}
+	currency := at.currency
+	if n.Attribute == "roi" || n.Attribute == "roas" {
+		currency = c.currency
+	}
+	figures := e.campaign(campaignScope{c, c.part(at.window, e.lastDay), currency})
+	for _, side := range sidesOf(n.Attribute) {
+		at.evidence.join(figures.evidence[side])
+	}
+	result, trace := traced(n, figures.attribute(n.Attribute))
+	trace.Window = &at.window
 	if detail := figures.traces[n.Attribute]; detail != nil {
 		trace.Children = []*Trace{detail}
 	}
@@ -63,95 +71,134 @@ func (f *campaignFigures) attribute(name string) value.Value {
 	return value.Missing(fmt.Sprintf("a campaign has no %q", name))
 }
 
+// setAll gives all figures the same value.
+func (f *campaignFigures) setAll(v value.Value) {
+	f.cost, f.media, f.revenue, f.returned, f.net, f.roi, f.roas = v, v, v, v, v, v, v
+}
+
 // campaign computes a campaign's figures in a window, once.
-func (e *evaluator) campaign(c *config.Campaign, window connector.Interval) *campaignFigures {
-	key := figureKey{c.Address, window}
+func (e *evaluator) campaign(key campaignScope) *campaignFigures {
 	if figures, ok := e.figures[key]; ok {
 		return figures
 	}
-	f := &campaignFigures{evidence: &evidence{}, traces: make(map[string]*Trace)}
+	c := key.campaign
+	f := &campaignFigures{
+		traces:   make(map[string]*Trace),
+		evidence: map[side]*evidence{costs: {}, returns: {}, benefits: {}},
+	}
 	e.figures[key] = f
-	if window.Days() == 0 {
-		missing := value.Missing("the campaign has no complete day in this window")
-		f.cost, f.media, f.revenue, f.returned, f.net, f.roi, f.roas = missing, missing, missing, missing, missing, missing, missing
+	if key.window.Days() == 0 {
+		f.setAll(value.Missing(fmt.Sprintf("%s has no complete day in this window", c.decl.Address)))
 		return f
 	}
-	f.costs = e.ownCosts(c, window, f.evidence)
-	f.returns, f.revenue, f.returned = e.returns(c, window, f.evidence)
-	for _, decl := range c.Benefits {
-		amount, trace := e.formula(decl.Value, scope{window: window, evidence: f.evidence})
-		if scaled(decl.Value.Root) {
-			amount = e.asMoney(amount)
-		}
-		f.benefits = append(f.benefits, Line{Name: lineName(decl.Address), Amount: amount, Place: decl.Range, Trace: trace})
+	// What meets the campaign again on its way down finds this.
+	f.setAll(value.UndefinedAt(fmt.Sprintf("the figures of %s depend on themselves, through a cost that is shared", c.decl.Address), c.decl.Range))
+	in := func(s side) *scope {
+		return &scope{window: key.window, currency: key.currency, evidence: f.evidence[s]}
 	}
-	f.costs = append(e.allocate(c, window, f), e.sharedWith(c, window)...)
-	f.settle(c)
+	f.costs = e.costs(c, in(costs))
+	returned, revenue := e.returns(c, in(returns))
+	f.returns = returned
+	f.benefits = e.benefits(c, in(benefits))
+	f.settle(c.decl, revenue)
 	return f
 }
 
 // settle adds the lines up and divides last.
-func (f *campaignFigures) settle(c *config.Campaign) {
-	f.cost, f.media = total(f.costs, ""), total(f.costs, "ads")
+func (f *campaignFigures) settle(c *config.Campaign, revenue []Line) {
+	ads := linesOf(f.costs, categoryAds)
+	f.cost = total(f.costs, fmt.Sprintf("%s declares no cost", c.Address))
+	f.media = total(ads, fmt.Sprintf("%s declares no cost of the category %q", c.Address, categoryAds))
+	f.revenue = total(revenue, fmt.Sprintf("%s declares no return", c.Address))
+	f.returned = total(f.returns, fmt.Sprintf("%s declares no return", c.Address))
 	f.net = cost.Net(f.returned, f.cost)
 	f.roi = cost.ROI(f.returned, f.cost, c.Range)
 	f.roas = cost.ROAS(f.revenue, f.media, c.Range)
-	costTrace := linesTrace("cost", f.cost, f.costs, c)
-	returnTrace := linesTrace("return", f.returned, f.returns, c)
-	f.traces["cost"], f.traces["return"] = costTrace, returnTrace
-	f.traces["net"] = &Trace{Label: "return - cost", Value: f.net, Place: c.Range, Children: []*Trace{returnTrace, costTrace}}
-	f.traces["roi"] = &Trace{Label: "(return - cost) / cost", Value: f.roi, Place: c.Range, Children: []*Trace{returnTrace, costTrace}}
-	f.traces["roas"] = &Trace{Label: "revenue / media cost", Value: f.roas, Place: c.Range, Children: []*Trace{
-		{Label: "revenue", Value: f.revenue, Place: c.Range},
-		{Label: "media cost", Value: f.media, Place: c.Range},
-	}}
+
+	costTrace, mediaTrace := linesTrace("cost", f.cost, f.costs, c), linesTrace("media cost", f.media, ads, c)
+	returnTrace, revenueTrace := linesTrace("return", f.returned, f.returns, c), linesTrace("revenue", f.revenue, revenue, c)
+	derived := func(label string, v value.Value, parts ...*Trace) *Trace {
+		return &Trace{Label: label, Value: v, Place: c.Range, Children: parts}
+	}
+	f.traces = map[string]*Trace{
+		"cost": costTrace, "media_cost": mediaTrace, "return": returnTrace, "revenue": revenueTrace,
+		"net":  derived("return - cost", f.net, returnTrace, costTrace),
+		"roi":  derived("(return - cost) / cost", f.roi, returnTrace, costTrace),
+		"roas": derived("revenue / media cost", f.roas, revenueTrace, mediaTrace),
+	}
 }
 
-// returns are the lines of money brought, gross and after margin.
-func (e *evaluator) returns(c *config.Campaign, window connector.Interval, ev *evidence) (lines []Line, revenue, returned value.Value) {
-	var gross []Line
-	for _, decl := range c.Returns {
-		amount, trace := e.formula(decl.Value, scope{window: window, evidence: ev})
-		amount = e.asMoney(amount)
-		gross = append(gross, Line{Amount: amount})
-		line := Line{Name: lineName(decl.Address), Amount: amount, Place: decl.Range, Trace: trace}
+// returns are the lines of money brought, after margin and before it.
+func (e *evaluator) returns(c *campaign, at *scope) (lines, gross []Line) {
+	for _, decl := range c.decl.Returns {
+		amount, trace := e.formula(decl.Value, at)
+		line := Line{Name: lineName(decl.Address), Amount: asMoney(amount, at), Place: decl.Range, Trace: trace}
+		gross = append(gross, line)
 		if decl.Margin != nil {
-			line.Amount = value.Scale(amount, decl.Margin)
+			line.Amount = cost.OnMargin(line.Amount, decl.Margin)
 			line.Note = fmt.Sprintf("margin of %s on revenue", value.Number(decl.Margin, connector.UnitPercent, ""))
 			line.Trace = &Trace{Label: line.Note, Value: line.Amount, Place: decl.Range, Children: []*Trace{trace}}
 		}
 		lines = append(lines, line)
 	}
-	return lines, total(gross, ""), total(lines, "")
+	return lines, gross
 }
 
-// asMoney takes a plain number as an amount in the reporting currency: binding
-// has made sure that it is one.
-func (e *evaluator) asMoney(v value.Value) value.Value {
-	if v.IsKnown() && v.Unit != connector.UnitMoney {
-		v.Unit, v.Currency = connector.UnitMoney, e.bound.Config.Settings.Currency
+// benefits are the lines of soft returns.
+func (e *evaluator) benefits(c *campaign, at *scope) []Line {
+	lines := make([]Line, 0, len(c.decl.Benefits))
+	for _, decl := range c.decl.Benefits {
+		amount, trace := e.formula(decl.Value, at)
+		if scaled(decl.Value.Root) && (amount.Unit == connector.UnitCount || amount.Unit == "") {
+			amount = asMoney(amount, at)
+		}
+		lines = append(lines, Line{Name: lineName(decl.Address), Amount: amount, Place: decl.Range, Trace: trace})
+	}
+	return lines
+}
+
+// asMoney takes a plain number as an amount in the scope's currency: binding has
+// made sure that it is one.
+func asMoney(v value.Value, at *scope) value.Value {
+	if v.Unit != connector.UnitMoney {
+		v = v.In(connector.UnitMoney, at.currency)
 	}
 	return v
 }
 
-// total adds up the lines of a category, or all with "".
-func total(lines []Line, category string) value.Value {
-	var sum value.Value
-	found := false
-	for _, line := range lines {
-		if category != "" && line.Category != category {
-			continue
-		}
-		if !found {
-			sum, found = line.Amount, true
-			continue
-		}
+// total adds up lines; without any it is no data, for the reason given.
+func total(lines []Line, none string) value.Value {
+	if len(lines) == 0 {
+		return value.Missing(none)
+	}
+	sum := lines[0].Amount
+	for _, line := range lines[1:] {
 		sum = value.Add(sum, line.Amount)
 	}
-	if !found {
-		return value.Missing("none is declared")
-	}
 	return sum
+}
+
+// linesOf are the lines of one category.
+func linesOf(lines []Line, category string) []Line {
+	var some []Line
+	for _, line := range lines {
+		if line.Category == category {
+			some = append(some, line)
+		}
+	}
+	return some
+}
+
+func linesTrace(label string, sum value.Value, lines []Line, c *config.Campaign) *Trace {
+	trace := &Trace{Label: label, Value: sum, Place: c.Range}
+	for _, line := range lines {
+		child := &Trace{Label: line.Name, Value: line.Amount, Place: line.Place, Note: line.Note}
+		if line.Trace != nil {
+			child.Children = []*Trace{line.Trace}
+		}
+		trace.Children = append(trace.Children, child)
+	}
+	return trace
 }
 
 func lineName(a config.Address) string { return a.Name + a.Key.String() }

@@ -1,10 +1,10 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/roictl/roictl/config"
-	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine/calendar"
 	"github.com/roictl/roictl/engine/cost"
 	"github.com/roictl/roictl/engine/value"
@@ -12,13 +12,13 @@ import (
 
 // campaignResult is the campaign's line in the report: to date, whatever period
 // the KPIs are judged on.
-func (e *evaluator) campaignResult(c *config.Campaign) *CampaignResult {
-	window := campaignWindow(c, e.plan.Options)
-	f := e.campaign(c, window)
+func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
+	window := c.soFar(e.lastDay)
+	f := e.campaign(campaignScope{c, window, c.currency})
 	r := &CampaignResult{
-		Campaign:  c,
-		Window:    calendar.Period{Every: calendar.Campaign, Interval: window, Name: c.Address.String()},
-		Currency:  e.bound.Config.Settings.Currency,
+		Campaign:  c.decl,
+		Window:    calendar.Period{Every: calendar.Campaign, Interval: window, Name: c.decl.Address.String()},
+		Currency:  c.currency,
 		Cost:      f.cost,
 		MediaCost: f.media,
 		Return:    f.returned,
@@ -30,52 +30,38 @@ func (e *evaluator) campaignResult(c *config.Campaign) *CampaignResult {
 		Costs:     f.costs,
 		Returns:   f.returns,
 		Benefits:  f.benefits,
-		Flags:     f.evidence.flags,
 		Traces:    f.traces,
 	}
-	for _, decl := range c.Returns {
-		if decl.Margin != nil {
-			r.Basis = "margin"
-		}
+	if slices.ContainsFunc(c.decl.Returns, func(ret *config.Return) bool { return ret.Margin != nil }) {
+		r.Basis = "margin"
 	}
-	r.Declared, r.Missing = cost.Coverage(c.Costs)
-	if window.Days() > 0 {
-		for _, m := range e.bound.countedBy(c) {
-			count, _ := e.metric(m, scope{window: window, evidence: &evidence{}})
-			per := value.Div(f.cost, count, m.decl.Range)
-			r.CostPer = append(r.CostPer, Line{Name: m.decl.Address.String(), Amount: per, Place: m.decl.Range})
-		}
+	r.Declared, r.Missing = cost.Coverage(c.decl.Costs)
+	if window.Days() == 0 {
+		return r
 	}
+	at := &scope{window: window, currency: c.currency, evidence: &evidence{}}
+	for _, m := range c.counts {
+		r.CostPer = append(r.CostPer, costPer(m, f, c, e, at))
+	}
+	for _, side := range []side{costs, returns, benefits} {
+		at.evidence.join(f.evidence[side])
+	}
+	r.Flags = at.evidence.quality(window, e.lastDay, c.basis.maturity)
+	e.campaignFailed = e.campaignFailed || len(at.evidence.failures) > 0
 	return r
 }
 
-// countedBy are the metrics that count actions of the campaign: counts whose
-// rows carry one of its tracking codes. A cost per each of them is shown.
-func (b *Bound) countedBy(c *config.Campaign) []*metric {
-	var counted []*metric
-	for _, decl := range b.Config.Metrics {
-		m := b.metrics[decl.Address]
-		if m.broken || decl.Value != nil || m.shape.unit != connector.UnitCount || m.measure.Kind != connector.KindMacro {
-			continue
-		}
-		for _, tracking := range decl.Tracking {
-			if slices.Contains(c.Tracking, tracking) {
-				counted = append(counted, m)
-				break
-			}
-		}
+// costPer is the cost of the campaign for each of what a metric counts (F11,
+// F12): fully loaded, not the media's alone.
+func costPer(m *metric, f *campaignFigures, c *campaign, e *evaluator, at *scope) Line {
+	count, trace := e.metric(m, at)
+	per := value.Div(f.cost, count, m.decl.Range)
+	if count.State == value.Known && count.Low.Sign() == 0 && f.cost.IsKnown() {
+		per.Reason = fmt.Sprintf("division by zero: %s is 0", m.decl.Address)
 	}
-	return counted
-}
-
-func linesTrace(label string, sum value.Value, lines []Line, c *config.Campaign) *Trace {
-	trace := &Trace{Label: label, Value: sum, Place: c.Range}
-	for _, line := range lines {
-		child := &Trace{Label: line.Name, Value: line.Amount, Place: line.Place, Note: line.Note}
-		if line.Trace != nil {
-			child.Children = []*Trace{line.Trace}
-		}
-		trace.Children = append(trace.Children, child)
-	}
-	return trace
+	name := m.decl.Address.String()
+	return Line{Name: name, Amount: per, Place: m.decl.Range, Trace: &Trace{
+		Label: c.decl.Address.String() + ".cost / " + name, Value: per, Place: m.decl.Range,
+		Children: []*Trace{f.traces["cost"], trace},
+	}}
 }

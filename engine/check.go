@@ -2,22 +2,20 @@ package engine
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
-
-	"github.com/roictl/roictl/config"
-	"github.com/roictl/roictl/connector"
 )
 
 // Check runs a plan: it fetches, sums, evaluates and judges. A source that fails
 // takes only what depends on it along. The diagnostics of the result come in
-// addition to those of Bind and Plan.
+// addition to those of Bind and Plan. The observer may be nil.
+//
+// A check that was interrupted, by its context, has a result in which what was
+// not fetched has the status error; it should not be recorded.
 func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Result {
-	opts := plan.Options
-	if opts.Now == nil {
-		opts.Now = time.Now
-		plan.Options.Now = time.Now
+	opts := plan.Options.withDefaults()
+	if observer == nil {
+		observer = nobody{}
 	}
 	result := &Result{
 		AsOf:      opts.AsOf,
@@ -27,47 +25,31 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 		StartedAt: opts.Now(),
 	}
 	fetched := b.fetch(ctx, plan.Queries, opts, observer)
-	fetched.diags = append(fetched.diags, b.fetchRates(ctx, plan.days())...)
-	e := &evaluator{
-		bound:    b,
-		plan:     plan,
-		outcomes: fetched.outcomes,
-		figures:  make(map[figureKey]*campaignFigures),
-	}
+	sources, diags := b.sourceResults(plan, fetched.outcomes)
+	table, found := b.readRates(ctx, plan.days)
+	e := newEvaluator(b, plan, fetched.outcomes, table)
 	for _, p := range plan.KPIs {
 		result.KPIs = append(result.KPIs, e.kpiResult(p))
 	}
-	for _, campaign := range plan.Campaigns {
-		result.Campaigns = append(result.Campaigns, e.campaignResult(campaign))
+	for _, decl := range plan.Campaigns {
+		result.Campaigns = append(result.Campaigns, e.campaignResult(b.campaigns[decl.Address]))
 	}
-	for _, decl := range b.Config.Connectors {
-		if line, asked := fetched.results[decl.Address]; asked {
-			result.Sources = append(result.Sources, line)
-		}
-	}
-	result.Diagnostics = sorted(fetched.diags)
-	result.ExitCode = exitCode(result.KPIs, opts.FailOn)
+	result.Sources = sources
+	result.Diagnostics = sorted(append(diags, found...))
+	result.ExitCode = exitCode(result.KPIs, e.campaignFailed, opts.FailOn)
 	result.FinishedAt = opts.Now()
 	return result
 }
 
-// Estimate asks the connectors what the planned queries will cost. It asks no
-// platform for data.
+// Estimate asks the connectors what the planned queries will cost, and notes it
+// in the plan. It asks no platform for data.
 func (b *Bound) Estimate(ctx context.Context, plan *Plan) hcl.Diagnostics {
 	var diags hcl.Diagnostics
-	handles := make(map[config.Address]connector.Handle)
 	for _, q := range plan.Queries {
-		handle, open := handles[q.Source]
-		if !open {
-			opened, found := b.open(ctx, q.source)
-			diags = append(diags, found...)
-			if found.HasErrors() {
-				opened = nil
-			}
-			handle, handles[q.Source] = opened, opened
-		}
-		if handle == nil {
-			continue // reported when it was opened
+		handle, found := b.open(ctx, q.source)
+		diags = append(diags, found...)
+		if found.HasErrors() {
+			continue
 		}
 		cost, err := handle.PlanQuery(ctx, q.Query)
 		if err != nil {
@@ -77,27 +59,5 @@ func (b *Bound) Estimate(ctx context.Context, plan *Plan) hcl.Diagnostics {
 		q.Cost = cost
 		diags = append(diags, translate(q.source, cost.Diagnostics)...)
 	}
-	return diags
-}
-
-// days are all days that any query of the plan asks for.
-func (p *Plan) days() connector.Interval {
-	days := connector.Interval{Start: p.Options.lastDay(), End: p.Options.lastDay()}
-	for _, q := range p.Queries {
-		for _, i := range q.Query.Intervals {
-			days.Start, days.End = min(days.Start, i.Start), max(days.End, i.End)
-		}
-	}
-	for _, c := range p.Campaigns {
-		days.Start = min(days.Start, c.Start)
-	}
-	return days
-}
-
-// sorted puts diagnostics in the order of their places, since sources answer in
-// any order.
-func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
-	ordered := append(hcl.Diagnostics{}, diags...)
-	sortDiagnostics(ordered)
-	return ordered
+	return sorted(diags)
 }

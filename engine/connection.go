@@ -21,7 +21,7 @@ func (b *Bound) TestConnection(ctx context.Context, address config.Address) (con
 			Severity: hcl.DiagError,
 			Summary:  "Unknown connector block",
 			Detail:   fmt.Sprintf("The configuration declares no %s.", address),
-			Extra:    config.Code("unknown_address"),
+			Extra:    codeUnknownAddress,
 		}}
 	}
 	if src.broken {

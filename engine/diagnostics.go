@@ -33,7 +33,7 @@ func translateAt(found connector.Diagnostics, locate func([]connector.PathStep) 
 			Summary:  d.Summary,
 			Detail:   detailOf(d),
 			Subject:  locate(d.Path).Ptr(),
-			Extra:    config.Code(strings.ToLower(d.Code)),
+			Extra:    config.Code(d.Code),
 		})
 	}
 	return diags
@@ -76,8 +76,18 @@ func sourceFailure(decl *config.Connector, attempt string, err error) *hcl.Diagn
 		Summary:  "Connector failed",
 		Detail:   fmt.Sprintf("%s failed to %s: %s", decl.Address, attempt, err),
 		Subject:  decl.Range.Ptr(),
-		Extra:    config.Code("connector_failed"),
+		Extra:    codeConnectorFailed,
 	}
+}
+
+// firstError returns the first error among diagnostics; nil when there is none.
+func firstError(diags hcl.Diagnostics) *hcl.Diagnostic {
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError {
+			return d
+		}
+	}
+	return nil
 }
 
 // firstSentence shortens a diagnostic to one line for a status reason.
@@ -86,15 +96,37 @@ func firstSentence(d *hcl.Diagnostic) string {
 	if detail == "" {
 		return d.Summary
 	}
-	return d.Summary + ": " + detail
+	return d.Summary + ": " + strings.ReplaceAll(detail, "\n", " ")
 }
 
-// sortDiagnostics puts diagnostics in the order of their places in the files.
-func sortDiagnostics(diags hcl.Diagnostics) {
-	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int {
-		if a.Subject == nil || b.Subject == nil {
+// sorted puts diagnostics in the order of their places in the files, those
+// without one last, and drops what several queries have said alike. It copies.
+func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
+	ordered := slices.Clone(diags)
+	slices.SortStableFunc(ordered, func(a, b *hcl.Diagnostic) int {
+		switch {
+		case a.Subject == nil && b.Subject == nil:
 			return 0
+		case a.Subject == nil:
+			return 1
+		case b.Subject == nil:
+			return -1
 		}
 		return cmp.Or(cmp.Compare(a.Subject.Filename, b.Subject.Filename), cmp.Compare(a.Subject.Start.Byte, b.Subject.Start.Byte))
+	})
+	type content struct {
+		severity        hcl.DiagnosticSeverity
+		summary, detail string
+		place           hcl.Range
+	}
+	told := make(map[content]bool, len(ordered))
+	return slices.DeleteFunc(ordered, func(d *hcl.Diagnostic) bool {
+		key := content{severity: d.Severity, summary: d.Summary, detail: d.Detail}
+		if d.Subject != nil {
+			key.place = *d.Subject
+		}
+		repeated := told[key]
+		told[key] = true
+		return repeated
 	})
 }

@@ -2,8 +2,8 @@ package engine
 
 import (
 	"fmt"
-	"math/big"
-	"strings"
+
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
@@ -14,30 +14,59 @@ import (
 type evaluator struct {
 	bound    *Bound
 	plan     *Plan
+	lastDay  connector.Date
 	outcomes map[*PlannedQuery]*outcome
-	figures  map[figureKey]*campaignFigures
-	active   map[figureKey]bool
+	rates    *rateTable
+	figures  map[campaignScope]*campaignFigures
+	// campaignFailed says that a source failed on which a reported campaign rests.
+	campaignFailed bool
 }
 
-// scope is where a formula is evaluated: a window, and perhaps one segment.
+func newEvaluator(b *Bound, plan *Plan, outcomes map[*PlannedQuery]*outcome, rates *rateTable) *evaluator {
+	return &evaluator{
+		bound:    b,
+		plan:     plan,
+		lastDay:  plan.Options.lastDay(),
+		outcomes: outcomes,
+		rates:    rates,
+		figures:  make(map[campaignScope]*campaignFigures),
+	}
+}
+
+// scope is where formulas are evaluated: a window, perhaps one segment, and the
+// currency of the result.
 type scope struct {
 	window   connector.Interval
 	by       []string         // segment dimensions as the KPI names them
 	segment  []connector.Text // their values; nil for the whole
+	currency string
 	evidence *evidence
+	done     map[*metric]evaluated // computed metrics, each evaluated once
+}
+
+type evaluated struct {
+	value value.Value
+	trace *Trace
+}
+
+// in returns the scope of a window, in the reporting currency.
+func (e *evaluator) in(window connector.Interval) *scope {
+	return &scope{window: window, currency: e.bound.Config.Settings.Currency, evidence: &evidence{}}
 }
 
 // formula evaluates a formula and says how.
-func (e *evaluator) formula(f *config.Formula, at scope) (value.Value, *Trace) {
+func (e *evaluator) formula(f *config.Formula, at *scope) (value.Value, *Trace) {
 	result, trace := e.node(f.Root, at)
-	trace.Label = f.Source
+	if _, reference := f.Root.(*config.Reference); !reference {
+		trace.Label = f.Source
+	}
 	return result, trace
 }
 
-func (e *evaluator) node(n config.Node, at scope) (value.Value, *Trace) {
+func (e *evaluator) node(n config.Node, at *scope) (value.Value, *Trace) {
 	switch n := n.(type) {
 	case *config.Number:
-		return e.number(n)
+		return e.number(n, at)
 	case *config.Reference:
 		if n.Address.Kind == config.KindCampaign {
 			return e.campaignAttribute(n, at)
@@ -45,35 +74,34 @@ func (e *evaluator) node(n config.Node, at scope) (value.Value, *Trace) {
 		return e.metric(e.bound.metrics[n.Address], at)
 	case *config.Negation:
 		x, trace := e.node(n.X, at)
-		result := value.Neg(x)
-		return result, &Trace{Label: "-", Value: result, Place: n.Range, Children: []*Trace{trace}}
+		return traced(n, value.Neg(x), trace)
 	case *config.Operation:
 		return e.operation(n, at)
 	case *config.Call:
 		return e.call(n, at)
 	}
-	unknown := value.UndefinedAt("the formula has a part that cannot be evaluated", n.Place())
-	return unknown, &Trace{Value: unknown, Place: n.Place()}
+	return traced(n, value.UndefinedAt("the formula has a part that cannot be evaluated", n.Place()))
 }
 
-func (e *evaluator) number(n *config.Number) (value.Value, *Trace) {
-	unit := connector.Unit("")
-	switch {
-	case n.Currency != "":
-		unit = connector.UnitMoney
-	case n.Percent:
-		unit = connector.UnitPercent
-	}
-	result := value.Number(n.Value, unit, n.Currency)
-	note := ""
-	if n.Currency != "" {
-		result, note = e.convert(n.Value, n.Currency, e.plan.Options.lastDay())
-		result.Place = n.Range
-	}
-	return result, &Trace{Label: value.Decimal(n.Value), Value: result, Place: n.Range, Note: note}
+// traced returns a value with its explanation.
+func traced(n config.Node, v value.Value, parts ...*Trace) (value.Value, *Trace) {
+	return v, &Trace{Label: textOf(n), Value: v, Place: n.Place(), Children: parts}
 }
 
-func (e *evaluator) operation(n *config.Operation, at scope) (value.Value, *Trace) {
+// number evaluates a constant. Money in another currency is converted at the rate
+// of the window's last day, so that the figure of a closed period does not move.
+func (e *evaluator) number(n *config.Number, at *scope) (value.Value, *Trace) {
+	if n.Currency == "" {
+		return traced(n, value.Number(n.Value, unitOfNumber(n), ""))
+	}
+	converted, note := e.convert(n.Value, n.Currency, at.window.End, at)
+	converted.Place = placeOf(converted, n.Range)
+	result, trace := traced(n, converted)
+	trace.Note = note
+	return result, trace
+}
+
+func (e *evaluator) operation(n *config.Operation, at *scope) (value.Value, *Trace) {
 	x, xt := e.node(n.X, at)
 	y, yt := e.node(n.Y, at)
 	var result value.Value
@@ -86,19 +114,22 @@ func (e *evaluator) operation(n *config.Operation, at scope) (value.Value, *Trac
 		result = value.Mul(x, y)
 	case '/':
 		result = value.Div(x, y, n.Range)
-		if y.State == value.Known && y.Low.Sign() == 0 {
-			result.Reason = fmt.Sprintf("division by zero: %s is 0", yt.Label)
+		if x.IsKnown() && y.State == value.Known && y.Low.Sign() == 0 {
+			result.Reason = fmt.Sprintf("division by zero: %s is 0", textOf(n.Y))
 		}
 	}
-	return result, &Trace{Label: string(n.Operator), Value: result, Place: n.Range, Children: []*Trace{xt, yt}}
+	if result.State == value.Undefined && result.Place == (hcl.Range{}) {
+		result.Place = n.Range
+	}
+	return traced(n, result, xt, yt)
 }
 
-func (e *evaluator) call(n *config.Call, at scope) (value.Value, *Trace) {
-	trace := &Trace{Label: n.Function, Place: n.Range}
+func (e *evaluator) call(n *config.Call, at *scope) (value.Value, *Trace) {
 	var result value.Value
+	var parts []*Trace
 	for i, arg := range n.Args {
-		x, t := e.node(arg, at)
-		trace.Children = append(trace.Children, t)
+		x, trace := e.node(arg, at)
+		parts = append(parts, trace)
 		switch {
 		case n.Function == "abs":
 			result = value.Abs(x)
@@ -112,127 +143,38 @@ func (e *evaluator) call(n *config.Call, at scope) (value.Value, *Trace) {
 			result = value.Add(result, x)
 		}
 	}
-	trace.Value = result
+	return traced(n, result, parts...)
+}
+
+// metric evaluates a metric: a computed one by its formula, once in a scope; a
+// source metric by the sums of its rows.
+func (e *evaluator) metric(m *metric, at *scope) (value.Value, *Trace) {
+	if m == nil || m.progress != bound {
+		missing := value.Missing("a metric that it is computed from has a mistake")
+		return missing, &Trace{Label: "?", Value: missing}
+	}
+	if !m.computed() {
+		return e.sourceMetric(m, at)
+	}
+	if have, ok := at.done[m]; ok {
+		return have.value, have.trace
+	}
+	result, inner := e.formula(m.decl.Value, at)
+	if result.Unit != m.shape.unit {
+		result = result.In(m.shape.unit, at.currency)
+	}
+	trace := &Trace{Label: m.decl.Address.String(), Value: result, Place: m.decl.Range, Children: []*Trace{inner}}
+	if at.done == nil {
+		at.done = make(map[*metric]evaluated)
+	}
+	at.done[m] = evaluated{result, trace}
 	return result, trace
 }
 
-// metric evaluates a metric: a computed one by its formula, a source metric by
-// the sums of its rows.
-func (e *evaluator) metric(m *metric, at scope) (value.Value, *Trace) {
-	if m.decl.Value != nil {
-		result, inner := e.formula(m.decl.Value, at)
-		if result.Unit != m.shape.unit && result.IsKnown() {
-			result.Unit = m.shape.unit
-		}
-		return result, &Trace{Label: m.decl.Address.String(), Value: result, Place: m.decl.Range, Children: []*Trace{inner}}
+// placeOf is where a value became undefined, or fallback where it does not say.
+func placeOf(v value.Value, fallback hcl.Range) hcl.Range {
+	if v.IsKnown() || v.Place != (hcl.Range{}) {
+		return v.Place
 	}
-	trace := &Trace{Label: m.decl.Address.String(), Place: m.decl.Range, Window: &at.window}
-	result, note := e.sourceMetric(m, at, trace)
-	trace.Value, trace.Note = result, note
-	return result, trace
-}
-
-func (e *evaluator) sourceMetric(m *metric, at scope, trace *Trace) (value.Value, string) {
-	n := need{metric: m, window: at.window, by: ownNames(m, at.by)}
-	c, ok := e.plan.cells[n.key()]
-	if !ok {
-		return value.Missing(fmt.Sprintf("there is no complete day between %s and %s", at.window.Start, at.window.End)), ""
-	}
-	out := e.outcomes[c.query]
-	trace.Queries = []string{c.query.ID}
-	at.evidence.rest(c.query, out)
-	if out.failure != "" {
-		return value.Missing(out.failure), ""
-	}
-	return e.total(c, out, at)
-}
-
-// total sums the groups of a cell that belong to the scope's segment, converting
-// money on the way.
-func (e *evaluator) total(c *cell, out *outcome, at scope) (value.Value, string) {
-	m := c.metric
-	var notes []string
-	result := value.Value{}
-	rows, values := int64(0), int64(0)
-	for _, group := range c.sums.groupsOf(at.segment) {
-		rows += group.rows
-		amount := group.sums[c.column].rat()
-		if amount == nil {
-			continue
-		}
-		part := value.Number(amount, m.shape.unit, "")
-		if m.shape.unit == connector.UnitMoney {
-			day := group.day
-			if !group.daily {
-				day = at.window.End
-			}
-			var note string
-			part, note = e.convert(amount, group.currency, day)
-			part.Place = m.decl.Range
-			if note != "" {
-				notes = appendNew(notes, note)
-			}
-		}
-		if values == 0 {
-			result = part
-		} else {
-			result = value.Add(result, part)
-		}
-		values++
-	}
-	switch {
-	case values > 0:
-		return result, noteOf(notes)
-	case rows > 0:
-		return value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name)), ""
-	case out.header.Dense && m.measure.Aggregation == connector.AggregateSum && covered(out.trailer, at.window):
-		// The source covers these days and has no such rows: nothing happened.
-		currency := ""
-		if m.shape.unit == connector.UnitMoney {
-			currency = e.bound.Config.Settings.Currency
-		}
-		return value.Number(new(big.Rat), m.shape.unit, currency), ""
-	default:
-		return value.Missing(e.absence(m, out.trailer, at.window)), ""
-	}
-}
-
-// noteOf joins the notes on exchange rates; many dated ones are only counted.
-func noteOf(notes []string) string {
-	if len(notes) > 3 {
-		return fmt.Sprintf("converted at %d daily rates", len(notes))
-	}
-	return strings.Join(notes, "; ")
-}
-
-// absence says why there is nothing.
-func (e *evaluator) absence(m *metric, trailer connector.Trailer, window connector.Interval) string {
-	reason := fmt.Sprintf("%s has no data between %s and %s", m.decl.Source, window.Start, window.End)
-	if trailer.CoveredFrom != 0 && trailer.FreshUntil != 0 {
-		reason += fmt.Sprintf("; its data run from %s to %s", trailer.CoveredFrom, trailer.FreshUntil)
-	}
-	return reason
-}
-
-// covered says whether the source has data of the window at all.
-func covered(t connector.Trailer, window connector.Interval) bool {
-	return t.FreshUntil != 0 && t.CoveredFrom <= window.End && window.Start <= t.FreshUntil
-}
-
-// convert turns an amount into the reporting currency. An amount whose source
-// names no currency is taken to be in the reporting currency, which binding has
-// warned of.
-func (e *evaluator) convert(amount *big.Rat, currency string, day connector.Date) (value.Value, string) {
-	reporting := e.bound.Config.Settings.Currency
-	if currency == "" {
-		currency = reporting
-	}
-	if currency == reporting || reporting == "" {
-		return value.Number(amount, connector.UnitMoney, currency), ""
-	}
-	factor, note, err := e.bound.rates.factor(currency, reporting, day)
-	if err != nil {
-		return value.Value{State: value.Undefined, Unit: connector.UnitMoney, Currency: reporting, Reason: err.Error()}, ""
-	}
-	return value.Number(new(big.Rat).Mul(amount, factor), connector.UnitMoney, reporting), fmt.Sprintf("%s converted by %s", currency, note)
+	return fallback
 }

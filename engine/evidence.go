@@ -1,28 +1,28 @@
 package engine
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/engine/calendar"
 )
 
 // evidence is what the figures of one evaluation rest on.
 type evidence struct {
 	failures []string // of sources that could not answer
 	flags    []string
-	queries  []string
-	// coveredFrom and freshUntil bound the days that every source covers; the
-	// booleans say whether they are known.
-	coveredFrom, freshUntil connector.Date
-	hasCovered, hasFresh    bool
-	// provisionalFrom is the first day that any source calls provisional.
-	provisionalFrom connector.Date
-	hasProvisional  bool
+	// coveredFrom and freshUntil bound the days that every source covers; nil
+	// when no source says so.
+	coveredFrom, freshUntil *connector.Date
+	// provisionalFrom is the first day that any source calls provisional; nil
+	// when none does.
+	provisionalFrom *connector.Date
 }
 
-// rest notes that the figures rest on a query.
-func (e *evidence) rest(q *PlannedQuery, o *outcome) {
-	e.queries = appendNew(e.queries, q.ID)
+// rest notes that the figures rest on the outcome of a query.
+func (e *evidence) rest(o *outcome) {
 	if o.failure != "" {
 		e.failures = appendNew(e.failures, o.failure)
 		return
@@ -33,25 +33,10 @@ func (e *evidence) rest(q *PlannedQuery, o *outcome) {
 			continue
 		}
 		// Whether the provisional days matter depends on the period judged.
-		if flag.Since != 0 && (!e.hasProvisional || flag.Since < e.provisionalFrom) {
-			e.provisionalFrom, e.hasProvisional = flag.Since, true
-		}
+		e.provisionalFrom = earlier(e.provisionalFrom, known(flag.Since))
 	}
-	if day := o.trailer.CoveredFrom; day != 0 && (!e.hasCovered || day > e.coveredFrom) {
-		e.coveredFrom, e.hasCovered = day, true
-	}
-	if day := o.trailer.FreshUntil; day != 0 && (!e.hasFresh || day < e.freshUntil) {
-		e.freshUntil, e.hasFresh = day, true
-	}
-}
-
-func appendNew(list []string, item string) []string {
-	for _, have := range list {
-		if have == item {
-			return list
-		}
-	}
-	return append(list, item)
+	e.coveredFrom = later(e.coveredFrom, known(o.trailer.CoveredFrom))
+	e.freshUntil = earlier(e.freshUntil, known(o.trailer.FreshUntil))
 }
 
 // join adds what other figures rest on.
@@ -62,16 +47,62 @@ func (e *evidence) join(other *evidence) {
 	for _, flag := range other.flags {
 		e.flags = appendNew(e.flags, flag)
 	}
-	for _, query := range other.queries {
-		e.queries = appendNew(e.queries, query)
+	e.coveredFrom = later(e.coveredFrom, other.coveredFrom)
+	e.freshUntil = earlier(e.freshUntil, other.freshUntil)
+	e.provisionalFrom = earlier(e.provisionalFrom, other.provisionalFrom)
+}
+
+// lacks says why the sources do not cover all days of a period; "" when they do,
+// or do not say.
+func (e *evidence) lacks(p calendar.Period) string {
+	switch {
+	case e.coveredFrom != nil && *e.coveredFrom > p.Start:
+		return fmt.Sprintf("%s is only partly covered: the data begin on %s", p.Name, *e.coveredFrom)
+	case e.freshUntil != nil && *e.freshUntil < p.End:
+		return fmt.Sprintf("%s is only partly covered: the data end on %s", p.Name, *e.freshUntil)
 	}
-	if other.hasCovered && (!e.hasCovered || other.coveredFrom > e.coveredFrom) {
-		e.coveredFrom, e.hasCovered = other.coveredFrom, true
+	return ""
+}
+
+// quality are the flags of figures in a window that are not judged: what the
+// sources say, whether days are missing, and whether figures may still change.
+func (e *evidence) quality(window connector.Interval, lastDay connector.Date, maturity int) []string {
+	flags := slices.Clone(e.flags)
+	if e.coveredFrom != nil && *e.coveredFrom > window.Start || e.freshUntil != nil && *e.freshUntil < window.End {
+		flags = appendNew(flags, "partial")
 	}
-	if other.hasFresh && (!e.hasFresh || other.freshUntil < e.freshUntil) {
-		e.freshUntil, e.hasFresh = other.freshUntil, true
+	if lastDay < window.End+connector.Date(maturity) || e.provisionalFrom != nil && *e.provisionalFrom <= window.End {
+		flags = appendNew(flags, "provisional")
 	}
-	if other.hasProvisional && (!e.hasProvisional || other.provisionalFrom < e.provisionalFrom) {
-		e.provisionalFrom, e.hasProvisional = other.provisionalFrom, true
+	slices.Sort(flags)
+	return flags
+}
+
+// known is a day of a trailer, in which 0 means that it is not known.
+func known(day connector.Date) *connector.Date {
+	if day == 0 {
+		return nil
 	}
+	return &day
+}
+
+func earlier(a, b *connector.Date) *connector.Date {
+	if a == nil || b != nil && *b < *a {
+		return b
+	}
+	return a
+}
+
+func later(a, b *connector.Date) *connector.Date {
+	if a == nil || b != nil && *b > *a {
+		return b
+	}
+	return a
+}
+
+func appendNew(list []string, item string) []string {
+	if slices.Contains(list, item) {
+		return list
+	}
+	return append(list, item)
 }

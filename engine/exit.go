@@ -11,12 +11,18 @@ const (
 )
 
 // exitCode answers for all KPIs at once. A missed target outranks missing
-// evidence: it is known for certain.
-func exitCode(kpis []*KPIResult, failOn FailOn) int {
+// evidence: it is known for certain. A campaign whose sources failed lacks
+// evidence too, also where no KPI is about it: a broken source never looks green.
+func exitCode(kpis []*KPIResult, campaignFailed bool, failOn FailOn) int {
+	if failOn == FailOnNever {
+		return exitOK
+	}
 	code := exitOK
+	if campaignFailed {
+		code = exitIncomplete
+	}
 	for _, k := range kpis {
 		switch {
-		case failOn == FailOnNever:
 		case misses(k, failOn):
 			return exitMissed
 		case lacksEvidence(k.Status) && (k.KPI.Required || failOn == FailOnIncomplete):

@@ -42,7 +42,7 @@ func TestExitCode(t *testing.T) {
 		{"never", []*KPIResult{kpi(Missed), kpi(Errored)}, FailOnNever, 0},
 	}
 	for _, test := range tests {
-		if got := exitCode(test.kpis, test.failOn); got != test.want {
+		if got := exitCode(test.kpis, false, test.failOn); got != test.want {
 			t.Errorf("%s: exit code %d, want %d", test.name, got, test.want)
 		}
 	}

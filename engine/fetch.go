@@ -2,9 +2,6 @@ package engine
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -13,23 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
-)
-
-// Observer is told how a check proceeds, for progress on a terminal and event
-// streams. Its methods may be called concurrently.
-type Observer interface {
-	ConnectorStarted(address config.Address)
-	ConnectorReady(address config.Address)
-	QueryStarted(q *PlannedQuery)
-	QueryProgress(q *PlannedQuery, p connector.Progress)
-	QueryDone(q *PlannedQuery, r QueryResult)
-}
-
-const (
-	defaultParallelism = 10
-	defaultIdleTimeout = 2 * time.Minute
 )
 
 // fetcher runs the queries of a plan and sums their rows.
@@ -39,17 +20,13 @@ type fetcher struct {
 	observer Observer
 	outcomes map[*PlannedQuery]*outcome
 	starts   map[*source]*start
-
-	mu      sync.Mutex
-	diags   hcl.Diagnostics
-	results map[config.Address]*SourceResult
 }
 
-// start configures a source once, whichever of its queries comes first.
+// start opens a source once in a run, whichever of its queries comes first.
 type start struct {
-	once   sync.Once
-	handle connector.Handle
-	failed string
+	once    sync.Once
+	handle  connector.Handle
+	failure string
 }
 
 // fetch runs all queries. One that fails marks its outcome; the others go on.
@@ -60,24 +37,20 @@ func (b *Bound) fetch(ctx context.Context, queries []*PlannedQuery, opts Options
 		observer: observer,
 		outcomes: make(map[*PlannedQuery]*outcome, len(queries)),
 		starts:   make(map[*source]*start),
-		results:  make(map[config.Address]*SourceResult),
 	}
 	for _, q := range queries {
-		f.outcomes[q] = &outcome{fingerprint: fingerprint(q)}
-		if f.starts[q.source] == nil {
-			f.starts[q.source] = &start{}
-			f.results[q.Source] = &SourceResult{Address: q.Source, Status: "ok", Version: q.source.description.Version}
+		out := &outcome{}
+		for _, s := range q.selections {
+			out.tallies = append(out.tallies, newTally(s, b.rates.daily))
 		}
-	}
-	limit := opts.Parallelism
-	if limit <= 0 {
-		limit = defaultParallelism
+		f.outcomes[q] = out
+		f.starts[q.source] = &start{}
 	}
 	var group errgroup.Group
-	group.SetLimit(limit)
+	group.SetLimit(opts.Parallelism)
 	for _, q := range queries {
 		group.Go(func() error {
-			f.run(ctx, q)
+			f.run(ctx, q, f.outcomes[q])
 			return nil
 		})
 	}
@@ -86,195 +59,98 @@ func (b *Bound) fetch(ctx context.Context, queries []*PlannedQuery, opts Options
 }
 
 // run runs one query and writes down what became of it.
-func (f *fetcher) run(ctx context.Context, q *PlannedQuery) {
-	out := f.outcomes[q]
+func (f *fetcher) run(ctx context.Context, q *PlannedQuery, out *outcome) {
 	began := f.opts.Now()
-	handle, failed := f.start(ctx, q.source)
-	if failed == "" {
-		if f.observer != nil {
-			f.observer.QueryStarted(q)
-		}
-		failed = f.query(ctx, handle, q, out)
+	handle := f.start(ctx, q, out)
+	if out.failure == "" {
+		f.observer.QueryStarted(q)
+		f.query(ctx, handle, q, out)
 	}
-	out.failure, out.done = failed, failed == ""
-	result := QueryResult{
+	ended := f.opts.Now()
+	out.result = QueryResult{
 		ID:          q.ID,
 		Query:       q.Query,
-		Fingerprint: out.fingerprint,
+		Fingerprint: q.fingerprint,
 		Rows:        out.trailer.Rows,
 		APICalls:    out.trailer.APICalls,
-		Duration:    f.opts.Now().Sub(began),
-		ObservedAt:  f.opts.Now(),
-		Failed:      failed,
+		Duration:    ended.Sub(began),
+		ObservedAt:  ended,
+		Failed:      out.failure,
 	}
-	f.mu.Lock()
-	f.account(q, out, result)
-	f.mu.Unlock()
-	if f.observer != nil {
-		f.observer.QueryDone(q, result)
-	}
-}
-
-// account adds a query to its source's line in the report.
-func (f *fetcher) account(q *PlannedQuery, out *outcome, result QueryResult) {
-	line := f.results[q.Source]
-	line.Queries = append(line.Queries, result)
-	line.APICalls += result.APICalls
-	line.Rows += result.Rows
-	if out.failure != "" {
-		line.Status, line.Reason = "error", out.failure
-		return
-	}
-	if line.CoveredFrom == 0 || out.trailer.CoveredFrom != 0 && out.trailer.CoveredFrom < line.CoveredFrom {
-		line.CoveredFrom = out.trailer.CoveredFrom
-	}
-	line.FreshUntil = max(line.FreshUntil, out.trailer.FreshUntil)
-	for _, flag := range out.trailer.Flags {
-		line.Flags = append(line.Flags, flag)
-		if flag.Code == connector.FlagPartial && line.Status == "ok" {
-			line.Status, line.Reason = "partial", flag.Detail
-		}
-	}
+	f.observer.QueryDone(q, out.result)
 }
 
 // start opens the source's connector and hands it its settings.
-func (f *fetcher) start(ctx context.Context, src *source) (connector.Handle, string) {
-	s := f.starts[src]
+func (f *fetcher) start(ctx context.Context, q *PlannedQuery, out *outcome) connector.Handle {
+	s, src := f.starts[q.source], q.source
 	s.once.Do(func() {
-		if f.observer != nil {
-			f.observer.ConnectorStarted(src.decl.Address)
-		}
-		handle, diags := f.bound.open(ctx, src)
-		f.report(diags)
-		if failure := firstError(diags); failure != nil {
-			s.failed = firstSentence(failure)
+		if ctx.Err() != nil {
+			s.failure = interrupted
 			return
 		}
-		s.handle = handle
-		if f.observer != nil {
+		f.observer.ConnectorStarted(src.decl.Address)
+		handle, diags := f.bound.open(ctx, src)
+		if s.failure = failureOf(ctx, diags); s.failure != interrupted {
+			out.diags = append(out.diags, diags...)
+		}
+		if s.failure == "" {
+			s.handle = handle
 			f.observer.ConnectorReady(src.decl.Address)
 		}
 	})
-	return s.handle, s.failed
+	out.failure = s.failure
+	return s.handle
 }
 
-// open starts a connector for a source and configures it.
-func (b *Bound) open(ctx context.Context, src *source) (connector.Handle, hcl.Diagnostics) {
-	address := src.decl.Address
-	handle, err := b.host.Start(ctx, address.Type, address.String())
-	if err != nil {
-		return nil, hcl.Diagnostics{sourceFailure(src.decl, "start", err)}
+// failureOf says in a sentence why something failed; "" when it did not.
+func failureOf(ctx context.Context, diags hcl.Diagnostics) string {
+	first := firstError(diags)
+	switch {
+	case first == nil:
+		return ""
+	case ctx.Err() != nil:
+		return interrupted
 	}
-	found, err := handle.Configure(ctx, src.settings)
-	if err != nil {
-		return nil, hcl.Diagnostics{sourceFailure(src.decl, "take its settings", err)}
-	}
-	return handle, translate(src, found)
+	return firstSentence(first)
 }
 
-// query runs one query, sums its rows, and returns why it failed.
-func (f *fetcher) query(ctx context.Context, handle connector.Handle, q *PlannedQuery, out *outcome) string {
+// query runs one query and sums its rows.
+func (f *fetcher) query(ctx context.Context, handle connector.Handle, q *PlannedQuery, out *outcome) {
 	idle := f.opts.IdleTimeout
-	if idle <= 0 {
-		idle = defaultIdleTimeout
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
+	silent := fmt.Errorf("silent for %s", idle)
+	watched, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	silent := errors.New("silent for " + idle.String())
 	watchdog := time.AfterFunc(idle, func() { cancel(silent) })
 	defer watchdog.Stop()
-	sums := &summing{query: q, observer: f.observer, alive: func() { watchdog.Reset(idle) }}
-	trailer, found, err := handle.Query(ctx, q.Query, sums)
+	trailer, found, err := handle.Query(watched, q.Query, &sink{
+		query:    q,
+		outcome:  out,
+		observer: f.observer,
+		alive:    func() { watchdog.Reset(idle) },
+	})
 	diags := translate(q.source, found)
 	switch {
-	case err == nil:
-	case errors.Is(context.Cause(ctx), silent):
-		diags = append(diags, &hcl.Diagnostic{
-			Severity: hcl.DiagError,
-			Summary:  "Connector does not answer",
-			Detail: fmt.Sprintf("%s sent nothing for %s, so its query was given up. What depends on it has no verdict in this run.\n\n"+
-				"Try again; if it stays silent, run roictl connectors test %s.", q.Source, idle, q.Source),
-			Subject: q.source.decl.Range.Ptr(),
-			Extra:   config.Code("connector_silent"),
-		})
-	case ctx.Err() != nil:
-		return "interrupted"
-	default:
+	case err == nil && !diags.HasErrors():
+		out.trailer = trailer
+	case errors.Is(context.Cause(watched), silent):
+		diags = hcl.Diagnostics{silence(q.source, idle)}
+	case err != nil:
 		diags = append(diags, sourceFailure(q.source.decl, "answer a query", err))
 	}
-	f.report(diags)
-	if failure := firstError(diags); failure != nil {
-		return firstSentence(failure)
-	}
-	out.header, out.trailer = sums.header, trailer
-	return ""
-}
-
-func (f *fetcher) report(diags hcl.Diagnostics) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.diags = append(f.diags, diags...)
-}
-
-func firstError(diags hcl.Diagnostics) *hcl.Diagnostic {
-	for _, d := range diags {
-		if d.Severity == hcl.DiagError {
-			return d
-		}
-	}
-	return nil
-}
-
-// summing receives a result and sums it on the way, so that memory does not grow
-// with the number of rows.
-type summing struct {
-	query    *PlannedQuery
-	observer Observer
-	alive    func()
-	header   connector.Header
-	matchers []*connector.BatchMatcher
-}
-
-var _ connector.Sink = (*summing)(nil)
-
-func (s *summing) Header(h connector.Header) error {
-	s.alive()
-	s.header = h
-	for _, selection := range s.query.selections {
-		if selection.fault != nil {
-			return selection.fault
-		}
-		s.matchers = append(s.matchers, selection.matcher.ForStream())
-	}
-	return nil
-}
-
-func (s *summing) Batch(batch *connector.Batch) error {
-	s.alive()
-	for i, selection := range s.query.selections {
-		selection.consume(batch, s.header, s.matchers[i])
-	}
-	return nil
-}
-
-func (s *summing) Progress(p connector.Progress) {
-	s.alive()
-	if s.observer != nil {
-		s.observer.QueryProgress(s.query, p)
+	if out.failure = failureOf(ctx, diags); out.failure != interrupted {
+		out.diags = append(out.diags, diags...)
 	}
 }
 
-// fingerprint identifies a query across runs: the same question to the same
-// source has the same fingerprint.
-func fingerprint(q *PlannedQuery) string {
-	text, err := json.Marshal(struct {
-		Source string
-		Query  connector.Query
-	}{q.Source.String(), q.Query})
-	if err != nil {
-		// A query holds strings and dates only, which always marshal.
-		return ""
+// silence says that a query was given up.
+func silence(src *source, idle time.Duration) *hcl.Diagnostic {
+	address := src.decl.Address
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Connector does not answer",
+		Detail: fmt.Sprintf("%s sent nothing for %s, so its query was given up. What depends on it has no verdict in this run.\n\n"+
+			"Try again; if it stays silent, run roictl connectors test %s.", address, idle, address),
+		Subject: src.decl.Range.Ptr(),
+		Extra:   codeConnectorSilent,
 	}
-	digest := sha256.Sum256(text)
-	return hex.EncodeToString(digest[:])
 }

@@ -2,7 +2,7 @@ package engine
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -12,31 +12,35 @@ import (
 )
 
 // filterOf resolves where, except and tracking of a source metric to a filter
-// over the report's dimensions.
-func (b *Bound) filterOf(m *metric) (connector.Filter, hcl.Diagnostics) {
+// over the report's dimensions, in an order that does not depend on how it was
+// written.
+func filterOf(m *metric) (connector.Filter, hcl.Diagnostics) {
 	var diags hcl.Diagnostics
 	var base connector.Clause
-	for _, match := range m.decl.Where {
-		condition, diag := conditionOf(m, match, connector.OperatorIn, connector.OperatorMatch)
-		if diag != nil {
-			diags = append(diags, diag)
-			continue
+	add := func(matches []config.Match, literal, glob connector.Operator) {
+		for _, match := range matches {
+			name, diag := dimensionName(m, match.Dimension, match.Range)
+			if diag != nil {
+				diags = append(diags, diag)
+				continue
+			}
+			condition := connector.Condition{Dimension: name, Operator: literal, Values: match.Values}
+			if hasWildcard(match.Values) {
+				condition.Operator = glob
+			}
+			base = append(base, condition)
+			if diag := checkFilter(m, condition, match.Range); diag != nil {
+				diags = append(diags, diag)
+			}
 		}
-		base = append(base, condition)
 	}
-	for _, match := range m.decl.Except {
-		condition, diag := conditionOf(m, match, connector.OperatorNotIn, connector.OperatorNotMatch)
-		if diag != nil {
-			diags = append(diags, diag)
-			continue
-		}
-		base = append(base, condition)
-	}
+	add(m.decl.Where, connector.OperatorIn, connector.OperatorMatch)
+	add(m.decl.Except, connector.OperatorNotIn, connector.OperatorNotMatch)
 	if len(m.decl.Tracking) == 0 {
 		if len(base) == 0 {
 			return nil, diags
 		}
-		return connector.Filter{base}, diags
+		return canonical(connector.Filter{base}), diags
 	}
 	var filter connector.Filter
 	for _, tracking := range m.decl.Tracking {
@@ -46,26 +50,43 @@ func (b *Bound) filterOf(m *metric) (connector.Filter, hcl.Diagnostics) {
 			continue
 		}
 		for _, clause := range clauses {
-			filter = append(filter, append(append(connector.Clause{}, base...), clause...))
+			filter = append(filter, slices.Concat(base, clause))
 		}
 	}
-	return filter, diags
+	return canonical(filter), diags
 }
 
-// conditionOf compares a dimension literally, or as a glob where any value has a
-// wildcard.
-func conditionOf(m *metric, match config.Match, literal, glob connector.Operator) (connector.Condition, *hcl.Diagnostic) {
-	name, diag := dimensionName(m, match.Dimension, match.Range)
-	if diag != nil {
-		return connector.Condition{}, diag
+// hasWildcard says whether any value is a glob: then all of them are matched as
+// one, since a text without a wildcard is a glob for itself.
+func hasWildcard(values []string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "*?") })
+}
+
+// checkFilter says that a condition cannot be applied by anybody: what does not
+// add up has to be filtered by the source, since roictl cannot leave rows out of
+// a figure that it gets whole.
+func checkFilter(m *metric, c connector.Condition, place hcl.Range) *hcl.Diagnostic {
+	if m.additive() || pushable(m.report, c) {
+		return nil
 	}
-	operator := literal
-	for _, v := range match.Values {
-		if strings.ContainsAny(v, "*?") {
-			operator = glob
-		}
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Filter not possible",
+		Detail: fmt.Sprintf("%q of %s cannot be added up, so only the source itself can leave rows out of it, and it cannot filter %q in this way.\n\n"+
+			"Remove the condition, or choose a measure that adds up.", m.measure.Name, m.decl.Source, c.Dimension),
+		Subject: place.Ptr(),
+		Extra:   codeFilterNotPossible,
 	}
-	return connector.Condition{Dimension: name, Operator: operator, Values: match.Values}, nil
+}
+
+// pushable says whether the source can apply a condition. Of dimensions that an
+// open report does not list, only the source knows.
+func pushable(report connector.Report, c connector.Condition) bool {
+	dimension, listed := report.Dimension(c.Dimension)
+	if !listed {
+		return report.Open
+	}
+	return slices.Contains(dimension.Operators, c.Operator)
 }
 
 // dimensionName resolves a dimension of the metric's report to its own name.
@@ -76,15 +97,13 @@ func dimensionName(m *metric, name string, place hcl.Range) (string, *hcl.Diagno
 	if m.report.Open {
 		return name, nil
 	}
-	names := make([]string, len(m.report.Dimensions))
-	for i, dimension := range m.report.Dimensions {
-		names[i] = dimension.Name
-	}
-	detail := fmt.Sprintf("%s, from which %s reads, has no dimension %q.", m.decl.Source, m.decl.Address, name)
-	if suggestion := suggest(name, names); suggestion != "" {
-		detail += fmt.Sprintf(" Did you mean %q?", suggestion)
-	}
-	if len(names) > 0 {
+	detail := fmt.Sprintf("%s, from which %s reads, has no dimension %q.%s",
+		m.decl.Source, m.decl.Address, name, didYouMean(m.report.SuggestDimension(name)))
+	if len(m.report.Dimensions) > 0 {
+		names := make([]string, len(m.report.Dimensions))
+		for i, dimension := range m.report.Dimensions {
+			names[i] = dimension.Name
+		}
 		detail += fmt.Sprintf("\n\nIts dimensions are: %s.", strings.Join(names, ", "))
 	} else {
 		detail += " It declares no dimensions at all."
@@ -94,54 +113,46 @@ func dimensionName(m *metric, name string, place hcl.Range) (string, *hcl.Diagno
 		Summary:  "Unknown dimension",
 		Detail:   detail,
 		Subject:  place.Ptr(),
-		Extra:    config.Code("unknown_dimension"),
+		Extra:    codeUnknownDimension,
 	}
 }
 
-// macro is a placeholder that an ad platform fills in, such as {{ad.id}}.
-var macro = regexp.MustCompile(`\{\{[^}]*\}\}|\{[a-z_.]+\}`)
+// canonical sorts everything in a filter whose order means nothing and drops
+// what stands there twice, so that equal filters are the same query.
+func canonical(f connector.Filter) connector.Filter {
+	sorted := make(connector.Filter, 0, len(f))
+	for _, clause := range f {
+		conditions := make(connector.Clause, 0, len(clause))
+		for _, c := range clause {
+			c.Values = slices.Compact(slices.Sorted(slices.Values(c.Values)))
+			conditions = append(conditions, c)
+		}
+		slices.SortFunc(conditions, func(a, b connector.Condition) int { return strings.Compare(conditionKey(a), conditionKey(b)) })
+		sorted = append(sorted, slices.CompactFunc(conditions, func(a, b connector.Condition) bool { return conditionKey(a) == conditionKey(b) }))
+	}
+	slices.SortFunc(sorted, func(a, b connector.Clause) int { return strings.Compare(clauseKey(a), clauseKey(b)) })
+	return slices.CompactFunc(sorted, func(a, b connector.Clause) bool { return clauseKey(a) == clauseKey(b) })
+}
 
-// trackingClauses says how rows show that they carry a tracking code: by the UTM
-// parameters that the report splits by, or by a promo code.
-func trackingClauses(m *metric, tracking *config.Tracking) ([]connector.Clause, *hcl.Diagnostic) {
-	var clauses []connector.Clause
-	var utm connector.Clause
-	for _, part := range []struct{ dimension, value string }{
-		{"source", tracking.Source},
-		{"medium", tracking.Medium},
-		{"campaign", tracking.Campaign},
-		{"content", tracking.Content},
-		{"term", tracking.Term},
-	} {
-		if part.value == "" {
-			continue
-		}
-		dimension, ok := m.report.Dimension(part.dimension)
-		if !ok {
-			continue
-		}
-		condition := connector.Condition{Dimension: dimension.Name, Operator: connector.OperatorIn, Values: []string{part.value}}
-		if macro.MatchString(part.value) {
-			condition.Operator = connector.OperatorMatch
-			condition.Values = []string{macro.ReplaceAllString(part.value, "*")}
-		}
-		utm = append(utm, condition)
+// filterKey is a text that is equal for equal canonical filters; "" for none.
+func filterKey(f connector.Filter) string {
+	var text strings.Builder
+	for _, clause := range f {
+		text.WriteString(clauseKey(clause))
+		text.WriteByte('|')
 	}
-	if len(utm) > 0 {
-		clauses = append(clauses, utm)
+	return text.String()
+}
+
+func clauseKey(clause connector.Clause) string {
+	var text strings.Builder
+	for _, c := range clause {
+		text.WriteString(conditionKey(c))
+		text.WriteByte(';')
 	}
-	if dimension, ok := m.report.Dimension("promo_code"); ok && len(tracking.PromoCodes) > 0 {
-		clauses = append(clauses, connector.Clause{{Dimension: dimension.Name, Operator: connector.OperatorIn, Values: tracking.PromoCodes}})
-	}
-	if len(clauses) > 0 {
-		return clauses, nil
-	}
-	return nil, &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "Tracking code not visible in the source",
-		Detail: fmt.Sprintf("%s filters by %s, but %s splits its rows neither by source, medium, campaign, content or term nor by promo_code, so its rows do not show which of them carry the code.\n\n"+
-			"Add such a dimension to the connector, or choose the rows with where = { … }.", m.decl.Address, tracking.Address, m.decl.Source),
-		Subject: m.decl.SourceRange.Ptr(),
-		Extra:   config.Code("tracking_not_visible"),
-	}
+	return text.String()
+}
+
+func conditionKey(c connector.Condition) string {
+	return fmt.Sprintf("%q %s %q", c.Dimension, c.Operator, c.Values)
 }

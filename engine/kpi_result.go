@@ -6,14 +6,9 @@ import (
 	"strings"
 
 	"github.com/roictl/roictl/config"
-	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/engine/judge"
+	"github.com/roictl/roictl/engine/calendar"
 	"github.com/roictl/roictl/engine/value"
 )
-
-// defaultMaxAge is how many days a source's data may lag behind the last
-// complete day before a verdict on them is withheld.
-const defaultMaxAge = 7
 
 // kpiResult evaluates and judges one KPI.
 func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
@@ -22,123 +17,86 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		Goal:           p.kpi.goal,
 		Period:         p.Period,
 		PreviousPeriod: p.previous,
-		Sources:        p.kpi.shape.sources,
+		Sources:        p.kpi.shape.sources(),
 	}
 	if p.Skip != "" {
-		r.Status, r.Reason = Skipped, p.Skip
-		r.Actual = value.Missing(p.Skip)
+		r.Status, r.Reason, r.Actual = Skipped, p.Skip, value.Missing(p.Skip)
+		if p.kpi.fault != "" {
+			r.Status, r.Target = Errored, declaredTarget(p.KPI.Target)
+		}
 		return r
 	}
-	ev := &evidence{}
-	at := scope{window: p.window, evidence: ev}
+	at := e.in(p.window)
 	actual, trace := e.formula(p.KPI.Value, at)
 	r.Actual, r.Trace = e.inUnit(p, actual), trace
 	r.N = e.sample(p, at)
 	r.Segments = e.segments(p)
-	r.Flags = ev.flags
 	if p.previous.Days() > 0 {
-		before, _ := e.formula(p.KPI.Value, scope{window: p.previous.Interval, evidence: &evidence{}})
-		before = e.inUnit(p, before)
+		before, rests := e.earlier(p, p.previous)
 		r.Previous = &before
+		if before.IsKnown() {
+			r.PreviousNote = rests.lacks(p.previous)
+		}
 	}
-	if len(ev.failures) > 0 {
-		r.Status, r.Reason = Errored, strings.Join(ev.failures, "; ")
+	switch {
+	case len(at.evidence.failures) > 0:
+		r.Status, r.Reason = Errored, strings.Join(at.evidence.failures, "; ")
 		r.Target = declaredTarget(p.KPI.Target)
-		return r
-	}
-	if p.KPI.Target == nil {
+	case p.KPI.Target == nil:
 		r.Status, r.Reason = Skipped, "no target is declared"
-		return r
+		r.Flags = at.evidence.quality(p.window, e.lastDay, p.kpi.maturity())
+	default:
+		e.judge(p, r, at)
 	}
-	e.judge(p, r, at, ev)
+	slices.Sort(r.Flags)
 	return r
 }
 
-// judge compares the actual with the target.
-func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at scope, ev *evidence) {
-	input := judge.Input{
-		Target:     *p.KPI.Target,
-		Actual:     r.Actual,
-		Currency:   e.bound.Config.Settings.Currency,
-		Unit:       p.kpi.shape.unit,
-		Cumulative: p.kpi.shape.cumulative,
-		Falling:    p.kpi.shape.falling,
-		Period:     p.Period.Interval,
-		LastDay:    e.plan.Options.lastDay(),
-		N:          r.N,
-		SampleOf:   p.kpi.shape.denominator != nil,
-		Guard:      p.KPI.Guard,
-		Maturity:   p.kpi.shape.maturity,
-		MaxAge:     defaultMaxAge,
+// maturity is how many days the KPI's sources go on changing a day, unless the
+// KPI says otherwise.
+func (k *kpi) maturity() int {
+	if k.decl.Guard.Maturity != nil {
+		return *k.decl.Guard.Maturity
 	}
-	if ev.hasFresh {
-		input.FreshUntil = &ev.freshUntil
+	return k.shape.maturity
+}
+
+// earlier evaluates a KPI in a whole period before the judged one, and says what
+// the figure rests on.
+func (e *evaluator) earlier(p *PlannedKPI, period calendar.Period) (value.Value, *evidence) {
+	at := e.in(period.Interval)
+	before, _ := e.formula(p.KPI.Value, at)
+	return e.inUnit(p, before), at.evidence
+}
+
+// baseline evaluates what the target compares with. A period that is not over, or
+// that the sources do not cover, is no data: a part of it would look like less,
+// and be passed too easily. An error names the sources that failed.
+func (e *evaluator) baseline(p *PlannedKPI) (value.Value, error) {
+	period := *p.baseline
+	if period.End > e.lastDay {
+		return e.inUnit(p, value.Missing(fmt.Sprintf("%s is not complete before %s", period.Name, period.End+1))), nil
 	}
-	if ev.hasProvisional {
-		input.ProvisionalFrom = &ev.provisionalFrom
+	figure, rests := e.earlier(p, period)
+	if len(rests.failures) > 0 {
+		return figure, fmt.Errorf("the baseline could not be fetched: %s", strings.Join(rests.failures, "; "))
 	}
-	if ev.hasCovered && ev.coveredFrom > p.window.Start {
-		r.Flags = appendNew(r.Flags, "partial")
+	if lacking := rests.lacks(period); lacking != "" && figure.IsKnown() {
+		figure = e.inUnit(p, value.Missing(lacking))
 	}
-	if numerator := p.kpi.shape.numerator; numerator != nil {
-		above, _ := e.node(numerator, scope{window: at.window, evidence: &evidence{}})
-		input.Numerator = &above
-	}
-	if p.baseline != nil {
-		base := &evidence{}
-		baseline, _ := e.formula(p.KPI.Value, scope{window: p.baseline.Interval, evidence: base})
-		baseline = e.inUnit(p, baseline)
-		if base.hasCovered && base.coveredFrom > p.baseline.Start && baseline.IsKnown() {
-			baseline = value.UndefinedAt(fmt.Sprintf("the baseline %s is only partly covered: the data begin on %s", p.baseline.Name, base.coveredFrom), p.KPI.Target.Range)
-		}
-		input.Baseline = &baseline
-	}
-	verdict := judge.Judge(input)
-	r.Status, r.Reason = Status(verdict.Status), verdict.Reason
-	r.Attainment = verdict.Attainment
-	r.Target = &TargetResult{
-		Kind:     p.KPI.Target.Kind,
-		Value:    verdict.Value,
-		Low:      verdict.Low,
-		High:     verdict.High,
-		Declared: declaredText(p.KPI.Target),
-		Versus:   p.KPI.Target.Versus.Kind,
-		Baseline: input.Baseline,
-	}
-	if p.baseline != nil {
-		r.Target.BaselinePeriod = *p.baseline
-	}
-	if pace := verdict.Pace; pace != nil {
-		r.Pace = &Pace{
-			Shape:       pace.Shape,
-			ElapsedDays: pace.ElapsedDays,
-			TotalDays:   pace.TotalDays,
-			Expected:    pace.Expected,
-			Forecast:    pace.Forecast,
-			Required:    pace.Required,
-		}
-	}
-	for _, flag := range verdict.Flags {
-		r.Flags = appendNew(r.Flags, flag)
-	}
-	if p.note != "" {
-		r.Reason = join(r.Reason, p.note)
-	}
-	slices.Sort(r.Flags)
+	return figure, nil
 }
 
 // inUnit gives a figure the unit that its KPI is shown and judged in.
 func (e *evaluator) inUnit(p *PlannedKPI, v value.Value) value.Value {
-	v.Unit = p.kpi.shape.unit
-	if v.Unit == connector.UnitMoney && v.Currency == "" {
-		v.Currency = e.bound.Config.Settings.Currency
+	currency := v.Currency
+	if currency == "" {
+		currency = e.bound.Config.Settings.Currency
 	}
-	if v.Unit != connector.UnitMoney {
-		v.Currency = ""
-	}
-	return v
+	return v.In(p.kpi.shape.unit, currency)
 }
 
+// declaredTarget is the target before it has been resolved.
 func declaredTarget(t *config.Target) *TargetResult {
 	if t == nil {
 		return nil

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -15,17 +14,52 @@ type metric struct {
 	decl *config.Metric
 
 	// Of a source metric:
-	source  *source
-	report  connector.Report
-	measure connector.Measure
-	filter  connector.Filter
+	source    *source
+	report    connector.Report
+	measure   connector.Measure
+	filter    connector.Filter
+	filterKey string // equal for equal filters
 
-	shape  shape
-	broken bool // a mistake was reported here or below
+	shape    shape
+	progress progress
 }
+
+// progress says how far the binding of a metric or a campaign is.
+type progress uint8
+
+const (
+	unbound progress = iota
+	binding          // under way: who meets it again is in a cycle
+	bound
+	broken // a mistake was reported here or below
+)
+
+// computed says whether the metric is a formula over others.
+func (m *metric) computed() bool { return m.decl.Value != nil }
 
 // additive says whether daily cells of the metric may be combined by the engine.
 func (m *metric) additive() bool { return m.measure.Aggregation.Additive() }
+
+// stock says whether the last day counts instead of all of them.
+func (m *metric) stock() bool { return m.measure.Aggregation == connector.AggregateLast }
+
+// money says whether the source's numbers are in a currency, whatever they are
+// shown as.
+func (m *metric) money() bool {
+	return m.measure.Unit == connector.UnitMoney || m.shape.unit == connector.UnitMoney
+}
+
+// currencyDimension is the report's own name of the dimension that says which
+// currency a row of the metric is in; "" when there is none.
+func (m *metric) currencyDimension() string {
+	if !m.money() || m.report.CurrencyDimension == "" {
+		return ""
+	}
+	if dimension, ok := m.report.Dimension(m.report.CurrencyDimension); ok {
+		return dimension.Name
+	}
+	return m.report.CurrencyDimension
+}
 
 // bindMetrics resolves source metrics first, then the computed ones, whose units
 // follow from them.
@@ -34,28 +68,27 @@ func (b *Bound) bindMetrics() hcl.Diagnostics {
 	for _, decl := range b.Config.Metrics {
 		m := &metric{decl: decl}
 		b.metrics[decl.Address] = m
-		if decl.Value == nil {
+		if !m.computed() {
 			diags = append(diags, b.bindSourceMetric(m)...)
 		}
 	}
 	for _, decl := range b.Config.Metrics {
-		if decl.Value != nil {
-			diags = append(diags, b.bindComputedMetric(b.metrics[decl.Address])...)
+		if m := b.metrics[decl.Address]; m.computed() {
+			diags = append(diags, b.bindComputedMetric(m)...)
 		}
 	}
 	return diags
 }
 
 func (b *Bound) bindSourceMetric(m *metric) hcl.Diagnostics {
+	m.progress = broken
 	src, ok := b.sources[m.decl.Source]
 	if !ok || src.broken {
-		m.broken = true
 		return nil // reported where the reference or the connector stands
 	}
 	m.source = src
 	report, measure, diag := findMeasure(src, m.decl)
 	if diag != nil {
-		m.broken = true
 		return hcl.Diagnostics{diag}
 	}
 	m.report, m.measure = report, measure
@@ -66,139 +99,44 @@ func (b *Bound) bindSourceMetric(m *metric) hcl.Diagnostics {
 		m.measure.Stage = m.decl.Stage
 	}
 	m.shape = shapeOfMeasure(m)
-	filter, diags := b.filterOf(m)
-	m.filter = filter
-	m.broken = diags.HasErrors()
-	diags = append(diags, b.checkCurrency(m)...)
+	filter, diags := filterOf(m)
+	m.filter, m.filterKey = filter, filterKey(filter)
+	if !diags.HasErrors() {
+		m.progress = bound
+	}
 	if measure.Deprecated != "" {
 		diags = append(diags, &hcl.Diagnostic{
 			Severity: hcl.DiagWarning,
 			Summary:  "Deprecated measure",
 			Detail:   fmt.Sprintf("The measure %q of %s is deprecated: %s", measure.Name, src.decl.Address, measure.Deprecated),
 			Subject:  m.decl.MeasureRange.Ptr(),
-			Extra:    config.Code("measure_deprecated"),
+			Extra:    codeMeasureDeprecated,
 		})
 	}
 	return diags
 }
 
-// findMeasure looks a measure up in the named report, or in all of them.
-func findMeasure(src *source, decl *config.Metric) (connector.Report, connector.Measure, *hcl.Diagnostic) {
-	candidates := src.reports
-	if decl.Report != "" {
-		candidates = nil
-		for _, report := range src.reports {
-			if report.Name == decl.Report {
-				candidates = []connector.Report{report}
-			}
-		}
-		if candidates == nil {
-			return connector.Report{}, connector.Measure{}, &hcl.Diagnostic{
-				Severity: hcl.DiagError,
-				Summary:  "Unknown report",
-				Detail:   fmt.Sprintf("%s has no report %q. Its reports are: %s.", src.decl.Address, decl.Report, strings.Join(reportNames(src.reports), ", ")),
-				Subject:  decl.MeasureRange.Ptr(),
-				Extra:    config.Code("unknown_report"),
-			}
-		}
-	}
-	var found []connector.Report
-	var measure connector.Measure
-	for _, report := range candidates {
-		if m, ok := report.Measure(decl.Measure); ok {
-			if len(found) == 0 {
-				measure = m
-			}
-			found = append(found, report)
-		}
-	}
-	switch {
-	case len(found) == 1:
-		return found[0], measure, nil
-	case len(found) > 1:
-		return connector.Report{}, connector.Measure{}, &hcl.Diagnostic{
-			Severity: hcl.DiagError,
-			Summary:  "Ambiguous measure",
-			Detail: fmt.Sprintf("The measure %q stands in several reports of %s: %s. Add a line such as report = %q.",
-				decl.Measure, src.decl.Address, strings.Join(reportNames(found), ", "), found[0].Name),
-			Subject: decl.MeasureRange.Ptr(),
-			Extra:   config.Code("ambiguous_measure"),
-		}
-	}
-	for _, report := range candidates {
-		if report.Open {
-			// The platform knows names that nobody listed. How such a measure
-			// combines is unknown, so only the platform may combine it.
-			return report, connector.Measure{Name: decl.Measure, Unit: connector.UnitCount, Aggregation: connector.AggregateNone}, nil
-		}
-	}
-	return connector.Report{}, connector.Measure{}, unknownMeasure(src, candidates, decl)
-}
-
-func unknownMeasure(src *source, candidates []connector.Report, decl *config.Metric) *hcl.Diagnostic {
-	var names []string
-	for _, report := range candidates {
-		for _, measure := range report.Measures {
-			names = append(names, measure.Name)
-		}
-	}
-	detail := fmt.Sprintf("%s has no measure %q.", src.decl.Address, decl.Measure)
-	if suggestion := suggest(decl.Measure, names); suggestion != "" {
-		detail += fmt.Sprintf(" Did you mean %q?", suggestion)
-	}
-	if len(names) > 0 {
-		detail += fmt.Sprintf("\n\nIts measures are: %s.", strings.Join(names, ", "))
-	} else {
-		detail += " It declares no measures at all: add measure blocks to the connector."
-	}
-	return &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "Unknown measure",
-		Detail:   detail,
-		Subject:  decl.MeasureRange.Ptr(),
-		Extra:    config.Code("unknown_measure"),
-	}
-}
-
-func reportNames(reports []connector.Report) []string {
-	names := make([]string, len(reports))
-	for i, report := range reports {
-		names[i] = report.Name
-	}
-	return names
-}
-
-// bindComputedMetric gives a computed metric its unit. Recursion ends because
-// the configuration has refused cycles.
+// bindComputedMetric gives a computed metric its unit, once. A metric that is met
+// again on its own way down is in a cycle, which the configuration has reported.
 func (b *Bound) bindComputedMetric(m *metric) hcl.Diagnostics {
-	if m.shape.resolved || m.broken {
+	if m.progress != unbound {
+		if m.progress == binding {
+			m.progress = broken
+		}
 		return nil
 	}
+	m.progress = binding
 	s, diags := b.shapeOf(m.decl.Value)
-	if diags.HasErrors() || s.broken {
-		m.broken = true
+	if diags.HasErrors() || s.broken || m.progress == broken {
+		m.progress = broken
 		return diags
 	}
 	if m.decl.Unit != "" {
 		s.unit = m.decl.Unit
 	}
-	m.shape = s
-	return diags
-}
-
-// checkCurrency warns of money whose currency nothing names: it is taken to be in
-// the reporting currency, which the user should have said.
-func (b *Bound) checkCurrency(m *metric) hcl.Diagnostics {
-	reporting := b.Config.Settings.Currency
-	if m.shape.unit != connector.UnitMoney || m.report.Currency != "" || m.report.CurrencyDimension != "" || m.report.Open || reporting == "" {
-		return nil
+	if m.decl.Kind != "" {
+		s.micro, s.macro = m.decl.Kind == connector.KindMicro, m.decl.Kind == connector.KindMacro
 	}
-	return hcl.Diagnostics{&hcl.Diagnostic{
-		Severity: hcl.DiagWarning,
-		Summary:  "Currency not declared",
-		Detail: fmt.Sprintf("Nothing says which currency %q of %s is in, so it is taken to be in %s, the currency of the report. Add currency = %q to the connector if that is right.",
-			m.measure.Name, m.decl.Source, reporting, reporting),
-		Subject: m.decl.MeasureRange.Ptr(),
-		Extra:   config.Code("currency_not_declared"),
-	}}
+	m.shape, m.progress = s, bound
+	return diags
 }

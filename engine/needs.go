@@ -15,31 +15,67 @@ type need struct {
 	by     []string // the report's own names of the dimensions; nil for the whole
 }
 
-func (n need) key() cellKey {
-	return cellKey{metric: n.metric.decl.Address, window: n.window, by: strings.Join(n.by, "\x00")}
-}
-
-// cellKey finds the rows that answer a need.
-type cellKey struct {
-	metric config.Address
+// needKey identifies a need. The names in by are joined by a byte that no name
+// holds.
+type needKey struct {
+	metric *metric
 	window connector.Interval
 	by     string
 }
 
-// needCollector gathers needs without repeating any.
+func (n need) key() needKey {
+	return needKey{metric: n.metric, window: n.window, by: strings.Join(n.by, "\x00")}
+}
+
+// needCollector gathers needs without repeating any. It goes through formulas as
+// the evaluator will.
 type needCollector struct {
-	bound  *Bound
-	plan   *Plan
-	seen   map[cellKey]bool
-	needs  []need
-	asOf   connector.Date
-	active map[config.Address]bool // campaigns on the way down, so that shared costs end
+	bound   *Bound
+	lastDay connector.Date
+	seen    map[needKey]bool   // of metrics, the computed ones included
+	figures map[figureKey]bool // of campaigns
+	needs   []need
+	days    connector.Interval
+}
+
+// figureKey identifies a side of a campaign's figures in a window.
+type figureKey struct {
+	campaign *campaign
+	window   connector.Interval
+	side     side
+}
+
+// side is a part of a campaign's figures that can be known without the others.
+type side uint8
+
+const (
+	costs side = iota
+	returns
+	benefits
+)
+
+// sidesOf are those that a figure of a campaign is made of.
+func sidesOf(attribute string) []side {
+	switch attribute {
+	case "cost", "media_cost":
+		return []side{costs}
+	case "return", "revenue":
+		return []side{returns}
+	}
+	return []side{costs, returns}
 }
 
 // collectNeeds lists what the planned KPIs and campaigns need, in order of
-// declaration.
+// declaration, and notes in the plan which days that takes.
 func (b *Bound) collectNeeds(plan *Plan) []need {
-	c := &needCollector{bound: b, plan: plan, seen: make(map[cellKey]bool), asOf: plan.Options.AsOf, active: make(map[config.Address]bool)}
+	lastDay := plan.Options.lastDay()
+	c := &needCollector{
+		bound:   b,
+		lastDay: lastDay,
+		seen:    make(map[needKey]bool),
+		figures: make(map[figureKey]bool),
+		days:    connector.Interval{Start: lastDay, End: lastDay},
+	}
 	for _, p := range plan.KPIs {
 		if p.Skip != "" {
 			continue
@@ -52,29 +88,35 @@ func (b *Bound) collectNeeds(plan *Plan) []need {
 		if p.previous.Days() > 0 {
 			c.formula(formula, p.previous.Interval, nil)
 		}
-		if p.baseline != nil {
+		if p.baseline != nil && p.baseline.End <= lastDay {
 			c.formula(formula, p.baseline.Interval, nil)
 		}
 	}
-	for _, campaign := range plan.Campaigns {
-		c.campaign(campaign, campaignWindow(campaign, plan.Options))
-		for _, m := range b.countedBy(campaign) {
-			c.metric(m, campaignWindow(campaign, plan.Options), nil)
+	for _, decl := range plan.Campaigns {
+		campaign := b.campaigns[decl.Address]
+		window := campaign.soFar(lastDay)
+		for _, side := range []side{costs, returns, benefits} {
+			c.campaign(figureKey{campaign, window, side})
+		}
+		for _, m := range campaign.counts {
+			c.metric(m, window, nil)
 		}
 	}
+	plan.days = c.days
 	return c.needs
 }
 
-// campaignWindow is a campaign's days so far.
-func campaignWindow(campaign *config.Campaign, opts Options) connector.Interval {
-	return clip(connector.Interval{Start: campaign.Start, End: campaign.End}, opts.lastDay())
-}
-
 func (c *needCollector) formula(f *config.Formula, window connector.Interval, by []string) {
+	if window.Days() == 0 {
+		return
+	}
+	c.days.Start, c.days.End = min(c.days.Start, window.Start), max(c.days.End, window.End)
 	for _, ref := range f.References() {
 		if ref.Address.Kind == config.KindCampaign {
 			if campaign, ok := c.bound.campaigns[ref.Address]; ok {
-				c.campaign(campaign, campaignPart(campaign, window, c.plan.Options))
+				for _, side := range sidesOf(ref.Attribute) {
+					c.campaign(figureKey{campaign, campaign.part(window, c.lastDay), side})
+				}
 			}
 			continue
 		}
@@ -85,40 +127,67 @@ func (c *needCollector) formula(f *config.Formula, window connector.Interval, by
 }
 
 func (c *needCollector) metric(m *metric, window connector.Interval, by []string) {
-	if m.decl.Value != nil {
-		c.formula(m.decl.Value, window, by)
-		return
-	}
-	if m.broken || window.Days() == 0 {
+	if m.progress != bound || window.Days() == 0 {
 		return
 	}
 	n := need{metric: m, window: window, by: ownNames(m, by)}
-	if key := n.key(); !c.seen[key] {
-		c.seen[key] = true
-		c.needs = append(c.needs, n)
-	}
-}
-
-// campaign needs all its formulas, and those of the campaigns that share its
-// costs or whose costs it shares.
-func (c *needCollector) campaign(campaign *config.Campaign, window connector.Interval) {
-	if c.active[campaign.Address] {
+	key := n.key()
+	if c.seen[key] {
 		return
 	}
-	c.active[campaign.Address] = true
-	defer delete(c.active, campaign.Address)
-	for _, formula := range campaignFormulas(campaign) {
-		c.formula(formula, window, nil)
+	c.seen[key] = true
+	if m.computed() {
+		c.formula(m.decl.Value, window, by)
+		return
 	}
-	for _, partner := range c.bound.partners(campaign) {
-		c.campaign(partner, campaignPart(partner, window, c.plan.Options))
+	c.needs = append(c.needs, n)
+}
+
+// campaign needs the formulas of one side of its figures, and for shared costs
+// the cost and what divides it, on the days on which they are shared.
+func (c *needCollector) campaign(key figureKey) {
+	campaign, window := key.campaign, key.window
+	if c.figures[key] || window.Days() == 0 || campaign.progress != bound {
+		return
+	}
+	c.figures[key] = true
+	c.days.Start, c.days.End = min(c.days.Start, window.Start), max(c.days.End, window.End)
+	switch key.side {
+	case returns:
+		for _, ret := range campaign.decl.Returns {
+			c.formula(ret.Value, window, nil)
+		}
+	case benefits:
+		for _, benefit := range campaign.decl.Benefits {
+			c.formula(benefit.Value, window, nil)
+		}
+	case costs:
+		for _, cost := range campaign.decl.Costs {
+			if cost.Value != nil && campaign.shared[cost] == nil {
+				c.formula(cost.Value, window, nil)
+			}
+		}
+		for _, s := range campaign.sharing() {
+			for _, span := range s.spans(window) {
+				c.span(s, span)
+			}
+		}
 	}
 }
 
-// campaignPart is what of a campaign's days lies in a window and is complete.
-func campaignPart(campaign *config.Campaign, window connector.Interval, opts Options) connector.Interval {
-	whole := campaignWindow(campaign, opts)
-	return connector.Interval{Start: max(whole.Start, window.Start), End: min(whole.End, window.End)}
+// span needs a shared cost on a span of days, and what divides it.
+func (c *needCollector) span(s *sharedCost, span span) {
+	if s.decl.Value != nil {
+		c.formula(s.decl.Value, span.days, nil)
+	}
+	if len(span.running) == 1 {
+		return // who runs alone bears all of it
+	}
+	for _, bearer := range span.running {
+		for _, f := range s.weightFormulas(bearer) {
+			c.formula(f, span.days, nil)
+		}
+	}
 }
 
 // ownNames turns dimension names into the report's own. Binding has checked that

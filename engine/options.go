@@ -24,7 +24,8 @@ type Options struct {
 	Parallelism int
 	// IdleTimeout ends a query that has been silent for so long; 2 minutes when 0.
 	IdleTimeout time.Duration
-	// Now is the clock, for the times of observation.
+	// Now is the clock, for the times of observation, which are unknown when it is
+	// nil. It may be called concurrently.
 	Now func() time.Time
 }
 
@@ -36,6 +37,25 @@ const (
 
 // lastDay is the last complete day.
 func (o Options) lastDay() connector.Date { return o.AsOf - 1 }
+
+const (
+	defaultParallelism = 10
+	defaultIdleTimeout = 2 * time.Minute
+)
+
+// withDefaults returns the options a run works with.
+func (o Options) withDefaults() Options {
+	if o.Parallelism <= 0 {
+		o.Parallelism = defaultParallelism
+	}
+	if o.IdleTimeout <= 0 {
+		o.IdleTimeout = defaultIdleTimeout
+	}
+	if o.Now == nil {
+		o.Now = func() time.Time { return time.Time{} }
+	}
+	return o
+}
 
 // FailOn is the least bad outcome that a schedule should stop at.
 type FailOn string

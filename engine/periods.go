@@ -24,11 +24,11 @@ func (b *Bound) choosePeriods(opts Options) (*periodChoice, hcl.Diagnostics) {
 	}
 	named, err := b.Calendar.Parse(opts.Period)
 	if err != nil {
-		return choice, hcl.Diagnostics{&hcl.Diagnostic{
+		return choice, hcl.Diagnostics{{
 			Severity: hcl.DiagError,
 			Summary:  "Unknown period",
 			Detail:   sentence(err.Error()) + ".\n\nA period is current, last, 2026, 2026-Q2, 2026-05, 2026-W21, 2026-05-20 or 2026-05-01..2026-05-31.",
-			Extra:    config.Code("unknown_period"),
+			Extra:    codeUnknownPeriod,
 		}}
 	}
 	choice.named = &named
@@ -38,27 +38,55 @@ func (b *Bound) choosePeriods(opts Options) (*periodChoice, hcl.Diagnostics) {
 // plan decides the period of one KPI, the one before it, and the baseline's.
 func (c *periodChoice) plan(k *kpi) *PlannedKPI {
 	p := &PlannedKPI{KPI: k.decl, kpi: k}
+	p.Period, p.Skip = c.periodOf(k.decl)
+	p.window = clip(p.Period.Interval, c.opts.lastDay())
+	if p.Skip == "" {
+		p.Skip = c.notYet(p)
+	}
+	if p.Skip == "" {
+		p.Skip = campaignsOver(k.shape.campaigns, p.window)
+	}
 	if mute := k.decl.Mute; mute != nil && c.opts.AsOf <= mute.Until {
 		p.Skip = fmt.Sprintf("muted until %s: %s", mute.Until, mute.Reason)
 	}
-	period, skip := c.periodOf(k.decl)
-	p.Period = period
+	if k.fault != "" {
+		p.Skip = "not judged: " + k.fault
+	}
 	if p.Skip == "" {
-		p.Skip = skip
+		p.previous = c.previous(p.Period)
+		c.planBaseline(p)
 	}
-	if p.Skip != "" {
-		return p
-	}
-	p.window = clip(period.Interval, c.opts.lastDay())
-	switch {
-	case period.Start >= c.opts.AsOf && period.Start > c.opts.lastDay()+1:
-		p.Skip = fmt.Sprintf("begins on %s", period.Start)
-	case p.window.Days() == 0:
-		p.Skip = fmt.Sprintf("no complete day yet: the period began on %s", period.Start)
-	}
-	p.previous = c.previous(k.decl, period)
-	c.planBaseline(p)
 	return p
+}
+
+// notYet says that the period has no complete day.
+func (c *periodChoice) notYet(p *PlannedKPI) string {
+	switch {
+	case p.Period.Start > c.opts.AsOf:
+		return fmt.Sprintf("begins on %s", p.Period.Start)
+	case p.window.Days() == 0:
+		return fmt.Sprintf("no complete day yet: the period began on %s", p.Period.Start)
+	}
+	return ""
+}
+
+// campaignsOver says that none of the campaigns which a KPI is about runs in its
+// period; "" when it is about none.
+func campaignsOver(campaigns []*campaign, window connector.Interval) string {
+	for _, c := range campaigns {
+		if calendar.Overlap(c.days(), window).Days() > 0 {
+			return ""
+		}
+	}
+	switch {
+	case len(campaigns) == 0:
+		return ""
+	case len(campaigns) > 1:
+		return "none of its campaigns runs in this period"
+	case campaigns[0].decl.Start > window.End:
+		return fmt.Sprintf("%s begins on %s", campaigns[0].decl.Address, campaigns[0].decl.Start)
+	}
+	return fmt.Sprintf("%s ended on %s", campaigns[0].decl.Address, campaigns[0].decl.End)
 }
 
 // periodOf returns the KPI's period, or why it has none.
@@ -77,7 +105,7 @@ func (c *periodChoice) periodOf(decl *config.KPI) (calendar.Period, string) {
 	}
 	every := calendar.Every(rule.Every)
 	switch {
-	case c.named != nil && (c.named.Every == every || c.named.Interval == cal.Containing(every, c.named.Start).Interval):
+	case c.named != nil && cal.Containing(every, c.named.Start).Interval == c.named.Interval:
 		return cal.Containing(every, c.named.Start), ""
 	case c.named != nil:
 		period, ok := cal.LastWithin(every, *c.named)
@@ -99,28 +127,29 @@ func (c *periodChoice) campaignPeriod(decl *config.KPI) (calendar.Period, string
 	}
 	period := calendar.Period{
 		Every:    calendar.Campaign,
-		Interval: connector.Interval{Start: campaign.Start, End: campaign.End},
-		Name:     campaign.Address.String(),
+		Interval: campaign.days(),
+		Name:     campaign.decl.Address.String(),
 	}
 	switch {
-	case c.named != nil && !(c.named.Contains(campaign.End)):
+	case c.named != nil && !c.named.Contains(period.End):
 		return period, fmt.Sprintf("the campaign does not end inside %s", c.named.Name)
-	case c.opts.Period == PeriodLast && campaign.End >= c.opts.AsOf:
-		return period, fmt.Sprintf("the campaign runs until %s", campaign.End)
+	case c.opts.Period == PeriodLast && period.End >= c.opts.AsOf:
+		return period, fmt.Sprintf("the campaign runs until %s", period.End)
 	}
 	return period, ""
 }
 
 // previous is the period before, for the column beside the actual. A campaign
 // has none.
-func (c *periodChoice) previous(decl *config.KPI, period calendar.Period) calendar.Period {
+func (c *periodChoice) previous(period calendar.Period) calendar.Period {
 	if period.Every == calendar.Campaign {
 		return calendar.Period{}
 	}
 	return c.bound.Calendar.Previous(period)
 }
 
-// planBaseline finds the period that the target compares with.
+// planBaseline finds the period that the target compares with. Binding has
+// checked that a named one exists.
 func (c *periodChoice) planBaseline(p *PlannedKPI) {
 	target := p.KPI.Target
 	if target == nil {

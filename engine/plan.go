@@ -1,9 +1,6 @@
 package engine
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/config"
@@ -11,15 +8,15 @@ import (
 	"github.com/roictl/roictl/engine/calendar"
 )
 
-// Plan says what a check will judge and ask.
+// Plan says what a check will judge and ask. Checking it does not change it.
 type Plan struct {
 	Options   Options
 	KPIs      []*PlannedKPI
 	Campaigns []*config.Campaign
 	Queries   []*PlannedQuery
 
-	bound *Bound
-	cells map[cellKey]*cell
+	cells map[needKey]cell
+	days  connector.Interval // all days on which anything is computed
 }
 
 // PlannedKPI is one KPI with the period it will be judged on.
@@ -44,14 +41,16 @@ type PlannedQuery struct {
 	// Cost is what the connector says about the query; zero until Estimate.
 	Cost connector.QueryPlan
 
-	source     *source
-	selections []*selection
+	source      *source
+	report      connector.Report
+	fingerprint string
+	selections  []*selection
 }
 
 // Plan decides the periods and merges everything that the selected KPIs and
 // campaigns need into the fewest queries. It asks nobody.
 func (b *Bound) Plan(opts Options) (*Plan, hcl.Diagnostics) {
-	plan := &Plan{Options: opts, bound: b, cells: make(map[cellKey]*cell)}
+	plan := &Plan{Options: opts, cells: make(map[needKey]cell)}
 	choice, diags := b.choosePeriods(opts)
 	if diags.HasErrors() {
 		return plan, diags
@@ -63,91 +62,14 @@ func (b *Bound) Plan(opts Options) (*Plan, hcl.Diagnostics) {
 			plan.KPIs = append(plan.KPIs, choice.plan(k))
 		}
 	}
-	for _, campaign := range b.Config.Campaigns {
-		if selected(campaign.Address) && b.campaignBound(campaign) {
-			plan.Campaigns = append(plan.Campaigns, campaign)
+	for _, decl := range b.Config.Campaigns {
+		if selected(decl.Address) && b.campaigns[decl.Address].progress == bound {
+			plan.Campaigns = append(plan.Campaigns, decl)
 		}
 	}
 	needs := b.collectNeeds(plan)
-	plan.Queries = mergeNeeds(b, plan, needs)
+	for _, g := range mergeNeeds(needs) {
+		plan.Queries = append(plan.Queries, g.query(b, plan))
+	}
 	return plan, diags
-}
-
-// campaignBound says whether all figures of a campaign can be computed.
-func (b *Bound) campaignBound(campaign *config.Campaign) bool {
-	for _, formula := range campaignFormulas(campaign) {
-		if s, diags := b.shapeOf(formula); s.broken || diags.HasErrors() {
-			return false
-		}
-	}
-	return true
-}
-
-// selectAddresses returns the filter that --target and --exclude make. An
-// address that fits nothing is an error, since a typing mistake must not silently
-// judge less.
-func (b *Bound) selectAddresses(opts Options) (func(config.Address) bool, hcl.Diagnostics) {
-	var diags hcl.Diagnostics
-	var known []string
-	for _, k := range b.kpis {
-		known = append(known, k.decl.Address.String(), k.decl.Goal.String())
-	}
-	for _, campaign := range b.Config.Campaigns {
-		known = append(known, campaign.Address.String())
-	}
-	for _, list := range []struct {
-		flag     string
-		patterns []string
-	}{{"--target", opts.Targets}, {"--exclude", opts.Excludes}} {
-		for _, pattern := range list.patterns {
-			if anyAddress(known, pattern) {
-				continue
-			}
-			detail := fmt.Sprintf("%s %s fits no goal, KPI or campaign.", list.flag, pattern)
-			if suggestion := suggest(pattern, known); suggestion != "" {
-				detail += fmt.Sprintf(" Did you mean %q?", suggestion)
-			}
-			diags = append(diags, &hcl.Diagnostic{
-				Severity: hcl.DiagError,
-				Summary:  "Unknown address",
-				Detail:   detail,
-				Extra:    config.Code("unknown_address"),
-			})
-		}
-	}
-	return func(address config.Address) bool {
-		name := address.String()
-		if len(opts.Targets) > 0 && !anyPattern(opts.Targets, name) {
-			return false
-		}
-		return !anyPattern(opts.Excludes, name)
-	}, diags
-}
-
-func anyAddress(addresses []string, pattern string) bool {
-	for _, address := range addresses {
-		if covers(pattern, address) {
-			return true
-		}
-	}
-	return false
-}
-
-func anyPattern(patterns []string, address string) bool {
-	for _, pattern := range patterns {
-		if covers(pattern, address) {
-			return true
-		}
-	}
-	return false
-}
-
-// covers says whether a pattern names the address, a block around it, or the
-// block whose instance it is.
-func covers(pattern, address string) bool {
-	if !strings.HasPrefix(address, pattern) {
-		return false
-	}
-	rest := address[len(pattern):]
-	return rest == "" || rest[0] == '.' || rest[0] == '['
 }

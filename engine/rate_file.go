@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
-	"sort"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -17,26 +17,45 @@ import (
 // that they may have any format that other files may have.
 const rateConnector = "file"
 
+// The names under which a file of rates is asked.
+const (
+	rateReport  = "rows"
+	rateMeasure = "rate"
+	rateCount   = "rates" // how many rates a day has: one, or the file holds several currencies
+)
+
 // bindRates indexes the rates and checks the settings of those in files.
 func (b *Bound) bindRates(ctx context.Context) hcl.Diagnostics {
 	rates, diags := newRates(b.Config)
 	b.rates = rates
-	for _, decl := range b.Config.FX {
-		if decl.Rate != nil || decl.Path == "" {
+	for _, r := range rates.all {
+		switch {
+		case !r.dated():
+			continue
+		case r.decl.Path == "":
+			r.faulty = true // reported where it is missing
 			continue
 		}
-		settings, err := b.rateSettings(decl)
-		if err == nil {
-			var handle connector.Handle
-			if handle, err = b.host.Shared(ctx, rateConnector); err == nil {
-				var found connector.Diagnostics
-				_, found, err = handle.ValidateConfig(ctx, settings)
-				diags = append(diags, rateDiagnostics(decl, found)...)
-			}
-		}
-		if err != nil {
-			diags = append(diags, rateFailure(decl, err))
-		}
+		found := b.checkRate(ctx, r)
+		r.faulty = found.HasErrors()
+		diags = append(diags, found...)
+	}
+	return diags
+}
+
+func (b *Bound) checkRate(ctx context.Context, r *rate) hcl.Diagnostics {
+	settings, err := b.rateSettings(r.decl)
+	if err != nil {
+		return hcl.Diagnostics{rateFailure(r.decl, err)}
+	}
+	handle, err := b.host.Shared(ctx, rateConnector)
+	if err != nil {
+		return hcl.Diagnostics{rateFailure(r.decl, err)}
+	}
+	_, found, err := handle.ValidateConfig(ctx, settings)
+	diags := rateDiagnostics(r.decl, found)
+	if err != nil {
+		diags = append(diags, rateFailure(r.decl, err))
 	}
 	return diags
 }
@@ -57,7 +76,10 @@ func (b *Bound) rateSettings(decl *config.FX) (connector.Settings, error) {
 		"path":    decl.Path,
 		"decimal": ".",
 		"date":    date,
-		"measure": []column{{Name: "rate", Column: decl.RateColumn, Unit: string(connector.UnitRatio), Aggregation: "last"}},
+		"measure": []column{
+			{Name: rateMeasure, Column: decl.RateColumn, Unit: string(connector.UnitRatio), Aggregation: "only"},
+			{Name: rateCount, Column: decl.RateColumn, Aggregation: "count"},
+		},
 	}
 	var dimensions []column
 	for _, match := range decl.Where {
@@ -70,47 +92,40 @@ func (b *Bound) rateSettings(decl *config.FX) (connector.Settings, error) {
 	if err != nil {
 		return connector.Settings{}, fmt.Errorf("encode settings: %w", err)
 	}
-	return connector.Settings{Config: body, Directory: b.directory, TimeZone: b.Config.Settings.TimeZone, HostVersion: b.version}, nil
+	return b.settings(body), nil
 }
 
-// fetchRates reads all files of rates that the days of a plan need. What fails is
-// remembered in the rate, so that only figures in that currency suffer.
-func (b *Bound) fetchRates(ctx context.Context, days connector.Interval) hcl.Diagnostics {
+// readRates reads all files of rates for the days of a plan. A file that cannot
+// be read is remembered as such, so that only figures in its currency suffer.
+func (b *Bound) readRates(ctx context.Context, days connector.Interval) (*rateTable, hcl.Diagnostics) {
+	table := &rateTable{declared: b.rates, read: make(map[*rate]*rateFile)}
 	var diags hcl.Diagnostics
-	for _, r := range b.rates.byPair {
-		if r.decl.Rate != nil || r.decl.Path == "" {
-			continue
+	for _, r := range b.rates.all {
+		switch {
+		case !r.dated():
+		case r.faulty:
+			table.read[r] = &rateFile{failure: "its settings have a mistake"}
+		default:
+			file, found := b.readRate(ctx, r, connector.Interval{Start: days.Start - connector.Date(r.decl.MaxAge), End: days.End})
+			if failure := firstError(found); failure != nil {
+				file.failure = firstSentence(failure)
+			}
+			table.read[r] = file
+			diags = append(diags, found...)
 		}
-		window := connector.Interval{Start: days.Start - connector.Date(r.decl.MaxAge), End: days.End}
-		found := b.fetchRate(ctx, r, window)
-		if failure := firstError(found); failure != nil {
-			r.failure = firstSentence(failure)
-		}
-		diags = append(diags, found...)
 	}
-	return diags
+	return table, diags
 }
 
-func (b *Bound) fetchRate(ctx context.Context, r *rate, window connector.Interval) hcl.Diagnostics {
-	settings, err := b.rateSettings(r.decl)
-	if err != nil {
-		return hcl.Diagnostics{rateFailure(r.decl, err)}
-	}
-	handle, err := b.host.Start(ctx, rateConnector, r.decl.Address.String())
-	if err != nil {
-		return hcl.Diagnostics{rateFailure(r.decl, err)}
-	}
-	found, err := handle.Configure(ctx, settings)
-	diags := rateDiagnostics(r.decl, found)
-	if err != nil || diags.HasErrors() {
-		if err != nil {
-			diags = append(diags, rateFailure(r.decl, err))
-		}
-		return diags
+func (b *Bound) readRate(ctx context.Context, r *rate, window connector.Interval) (*rateFile, hcl.Diagnostics) {
+	file := &rateFile{}
+	handle, diags := r.opening.once(ctx, func() (connector.Handle, hcl.Diagnostics) { return b.openRate(ctx, r.decl) })
+	if diags.HasErrors() {
+		return file, diags
 	}
 	query := connector.Query{
-		Report:    "rows",
-		Measures:  []string{"rate"},
+		Report:    rateReport,
+		Measures:  []string{rateMeasure, rateCount},
 		Intervals: []connector.Interval{window},
 		Grain:     connector.GrainDay,
 		TimeZone:  b.Config.Settings.TimeZone,
@@ -118,39 +133,68 @@ func (b *Bound) fetchRate(ctx context.Context, r *rate, window connector.Interva
 	if len(r.decl.Where) > 0 {
 		var clause connector.Clause
 		for _, match := range r.decl.Where {
-			clause = append(clause, connector.Condition{Dimension: match.Dimension, Operator: connector.OperatorIn, Values: match.Values})
+			condition := connector.Condition{Dimension: match.Dimension, Operator: connector.OperatorIn, Values: match.Values}
+			if hasWildcard(match.Values) {
+				condition.Operator = connector.OperatorMatch
+			}
+			clause = append(clause, condition)
 		}
-		query.Filter = connector.Filter{clause}
+		query.Filter = canonical(connector.Filter{clause})
 	}
-	rows := &rateRows{}
-	_, found, err = handle.Query(ctx, query, rows)
+	_, found, err := handle.Query(ctx, query, (*rateRows)(file))
 	diags = append(diags, rateDiagnostics(r.decl, found)...)
 	if err != nil {
 		diags = append(diags, rateFailure(r.decl, err))
 	}
-	sort.Slice(rows.rates, func(i, j int) bool { return rows.rates[i].day < rows.rates[j].day })
-	r.dated = rows.rates
-	return diags
+	slices.SortFunc(file.rates, func(a, b datedRate) int { return int(a.day) - int(b.day) })
+	return file, diags
+}
+
+// openRate starts the connector of a file of rates.
+func (b *Bound) openRate(ctx context.Context, decl *config.FX) (connector.Handle, hcl.Diagnostics) {
+	settings, err := b.rateSettings(decl)
+	if err != nil {
+		return nil, hcl.Diagnostics{rateFailure(decl, err)}
+	}
+	handle, err := b.host.Start(ctx, rateConnector, decl.Address.String())
+	if err != nil {
+		return nil, hcl.Diagnostics{rateFailure(decl, err)}
+	}
+	found, err := handle.Configure(ctx, settings)
+	diags := rateDiagnostics(decl, found)
+	if err != nil {
+		diags = append(diags, rateFailure(decl, err))
+	}
+	return handle, diags
 }
 
 // rateRows collects the rates of a file.
-type rateRows struct{ rates []datedRate }
+type rateRows rateFile
 
 var _ connector.Sink = (*rateRows)(nil)
 
+// Header takes note of nothing: the columns are those asked for.
 func (*rateRows) Header(connector.Header) error { return nil }
-func (*rateRows) Progress(connector.Progress)   {}
 
+// Progress is not shown: files of rates are small.
+func (*rateRows) Progress(connector.Progress) {}
+
+// Batch takes rates in. A day with several of them ends the query: the user has
+// to say which is meant.
 func (r *rateRows) Batch(batch *connector.Batch) error {
 	for row := range batch.Rows {
+		day := batch.Dates[row]
+		if n := batch.Measures[1].Decimal(row).Rat(); n != nil && n.Cmp(big.NewRat(1, 1)) > 0 {
+			return fmt.Errorf("%s has %s rates, and roictl cannot know which is meant: choose the rows with where = { column = \"value\" }", day, n.RatString())
+		}
 		number := batch.Measures[0].Decimal(row).Rat()
 		if number == nil {
 			continue // a holiday written as an empty cell
 		}
 		if number.Sign() <= 0 {
-			return fmt.Errorf("the rate of %s is %s, and a rate is more than zero", batch.Dates[row], number.FloatString(4))
+			return fmt.Errorf("the rate of %s is %s, and a rate is more than zero", day, number.FloatString(4))
 		}
-		r.rates = append(r.rates, datedRate{day: batch.Dates[row], rate: new(big.Rat).Set(number)})
+		r.rates = append(r.rates, datedRate{day: day, rate: number})
 	}
 	return nil
 }
@@ -167,6 +211,6 @@ func rateFailure(decl *config.FX, err error) *hcl.Diagnostic {
 		Summary:  "Exchange rates not readable",
 		Detail:   fmt.Sprintf("The rates of %s could not be read: %s", decl.Address, err),
 		Subject:  decl.Range.Ptr(),
-		Extra:    config.Code("rates_unreadable"),
+		Extra:    codeRatesUnreadable,
 	}
 }

@@ -2,7 +2,7 @@ package engine
 
 import (
 	"math/big"
-	"sort"
+	"slices"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -15,25 +15,24 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 		return nil
 	}
 	combinations := make(map[segmentKey][]connector.Text)
-	for _, address := range p.kpi.shape.metrics {
-		m := e.bound.metrics[address]
+	for _, m := range p.kpi.shape.metrics {
 		c, ok := e.plan.cells[need{metric: m, window: p.window, by: ownNames(m, by)}.key()]
-		if !ok {
+		if !ok || e.outcomes[c.query].failure != "" {
 			continue
 		}
-		for _, group := range c.sums.groups {
+		for _, group := range e.outcomes[c.query].tallies[c.selection].windows[c.window].groups {
 			combinations[keyOf(group.segment)] = group.segment
 		}
 	}
-	keys := make([]string, 0, len(combinations))
-	for key := range combinations {
-		keys = append(keys, string(key))
+	all := make([][]connector.Text, 0, len(combinations))
+	for _, texts := range combinations {
+		all = append(all, texts)
 	}
-	sort.Strings(keys)
-	segments := make([]Segment, 0, len(keys))
-	for _, key := range keys {
-		texts := combinations[segmentKey(key)]
-		at := scope{window: p.window, by: by, segment: texts, evidence: &evidence{}}
+	slices.SortFunc(all, compareSegments)
+	segments := make([]Segment, 0, len(all))
+	for _, texts := range all {
+		at := e.in(p.window)
+		at.by, at.segment = by, texts
 		actual, _ := e.formula(p.KPI.Value, at)
 		segment := Segment{Actual: e.inUnit(p, actual), N: e.sample(p, at)}
 		for i, dimension := range by {
@@ -46,17 +45,11 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 
 // sample is the number of events behind a figure: the count below a ratio, or
 // the count itself. It is nil where there is none.
-func (e *evaluator) sample(p *PlannedKPI, at scope) *big.Rat {
-	s := p.kpi.shape
-	node := s.denominator
-	if node == nil {
-		if s.unit != connector.UnitCount {
-			return nil
-		}
-		node = p.KPI.Value.Root
+func (e *evaluator) sample(p *PlannedKPI, at *scope) *big.Rat {
+	events := p.kpi.shape.sampled(p.KPI.Value.Root)
+	if events == nil {
+		return nil
 	}
-	quiet := at
-	quiet.evidence = &evidence{}
-	n, _ := e.node(node, quiet)
+	n, _ := e.node(events, at)
 	return n.Rat()
 }

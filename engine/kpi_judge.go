@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/roictl/roictl/engine/judge"
+)
+
+// defaultMaxAge is how many days a source's data may lag behind the last
+// complete day before a verdict on them is withheld.
+const defaultMaxAge = 7
+
+// judge compares the actual with the target.
+func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
+	s, ev := p.kpi.shape, at.evidence
+	input := judge.Input{
+		Target:          *p.KPI.Target,
+		Actual:          r.Actual,
+		Unit:            s.unit,
+		Currency:        e.bound.Config.Settings.Currency,
+		Cumulative:      s.cumulative,
+		Falling:         s.falling,
+		Period:          p.Period.Interval,
+		LastDay:         e.lastDay,
+		N:               r.N,
+		SampleOf:        s.denominator != nil,
+		Guard:           p.KPI.Guard,
+		Maturity:        s.maturity,
+		MaxAge:          defaultMaxAge,
+		FreshUntil:      ev.freshUntil,
+		ProvisionalFrom: ev.provisionalFrom,
+	}
+	if s.numerator != nil {
+		above, _ := e.node(s.numerator, at)
+		input.Numerator = &above
+	}
+	if p.baseline != nil {
+		baseline, err := e.baseline(p)
+		if err != nil {
+			r.Status, r.Reason = Errored, err.Error()
+			r.Target = declaredTarget(p.KPI.Target)
+			return
+		}
+		input.Baseline = &baseline
+	}
+	verdict := judge.Judge(input)
+	r.Status, r.Reason, r.Attainment = Status(verdict.Status), verdict.Reason, verdict.Attainment
+	r.Target = &TargetResult{
+		Kind:     p.KPI.Target.Kind,
+		Value:    verdict.Value,
+		Low:      verdict.Low,
+		High:     verdict.High,
+		Declared: declaredText(p.KPI.Target),
+		Versus:   p.KPI.Target.Versus.Kind,
+		Baseline: input.Baseline,
+	}
+	if p.baseline != nil {
+		r.Target.BaselinePeriod = *p.baseline
+	}
+	if pace := verdict.Pace; pace != nil {
+		r.Pace = (*Pace)(pace)
+	}
+	r.Flags = append(append(r.Flags, ev.flags...), verdict.Flags...)
+	if ev.coveredFrom != nil && *ev.coveredFrom > p.window.Start && r.Actual.IsKnown() {
+		r.Flags = append(r.Flags, "partial")
+		r.Reason = join(r.Reason, fmt.Sprintf("the data begin on %s, after the period does", *ev.coveredFrom))
+	}
+	r.Flags = withoutRepeats(r.Flags)
+	r.Reason = join(r.Reason, p.note)
+}
+
+func withoutRepeats(list []string) []string {
+	var distinct []string
+	for _, item := range list {
+		distinct = appendNew(distinct, item)
+	}
+	return distinct
+}

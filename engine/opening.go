@@ -1,0 +1,36 @@
+package engine
+
+import (
+	"context"
+	"sync"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/connector"
+)
+
+// opening starts a connector once, whoever asks first.
+type opening struct {
+	mu     sync.Mutex
+	handle connector.Handle // nil until it is open
+	failed hcl.Diagnostics  // why it could not be opened, once that is certain
+}
+
+// once returns the handle, which start opens at the first call. What start has to
+// say belongs to that call; an error is repeated to everybody, but for that of an
+// interrupted start, which may be tried again.
+func (o *opening) once(ctx context.Context, start func() (connector.Handle, hcl.Diagnostics)) (connector.Handle, hcl.Diagnostics) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.handle != nil || o.failed != nil {
+		return o.handle, o.failed
+	}
+	handle, diags := start()
+	switch {
+	case !diags.HasErrors():
+		o.handle = handle
+	case ctx.Err() == nil:
+		o.failed = diags
+	}
+	return o.handle, diags
+}

@@ -1,0 +1,36 @@
+package engine
+
+import (
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/connector"
+)
+
+// outcome is what became of a query in one run.
+type outcome struct {
+	header  connector.Header
+	trailer connector.Trailer
+	tallies []*tally // by selection
+	failure string   // why it failed; "" when it did not
+	diags   hcl.Diagnostics
+	result  QueryResult
+}
+
+// settled says that a cell without rows is known to be 0: the source has all days
+// of the window, at least as far as it has any, and left nothing out.
+func (o *outcome) settled(window connector.Interval) bool {
+	t := o.trailer
+	if !o.header.Dense || t.CoveredFrom == 0 || t.FreshUntil == 0 || t.CoveredFrom > window.End || t.FreshUntil < window.Start {
+		return false
+	}
+	for _, flag := range t.Flags {
+		switch flag.Code {
+		case connector.FlagPartial, connector.FlagThresholded, connector.FlagCapped:
+			return false
+		}
+	}
+	return true
+}
+
+// interrupted is the failure of a query that was not let finish.
+const interrupted = "interrupted"

@@ -1,0 +1,108 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/connector"
+)
+
+// source is a declared connector and what it offers.
+type source struct {
+	decl        *config.Connector
+	description connector.Description
+	settings    connector.Settings
+	reports     []connector.Report
+	broken      bool // a mistake was reported; what depends on it is not checked further
+	opening     opening
+}
+
+// bindSources describes each connector type once, decodes each block with its
+// schema and asks the connector whether the settings make sense.
+func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	described := make(map[string]connector.Description)
+	failed := make(map[string]bool)
+	for _, decl := range b.Config.Connectors {
+		src := &source{decl: decl}
+		b.sources[decl.Address] = src
+		connectorType := decl.Address.Type
+		if failed[connectorType] {
+			src.broken = true
+			continue
+		}
+		handle, err := b.host.Shared(ctx, connectorType)
+		description, known := described[connectorType]
+		if err == nil && !known {
+			description, err = handle.Describe(ctx)
+		}
+		if err != nil {
+			src.broken, failed[connectorType] = true, true
+			diags = append(diags, &hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "Connector not available",
+				Detail:   fmt.Sprintf("The connector %q could not be asked what it offers: %s", connectorType, err),
+				Subject:  decl.Range.Ptr(),
+				Extra:    codeConnectorUnavailable,
+			})
+			continue
+		}
+		described[connectorType] = description
+		src.description = description
+		diags = append(diags, b.bindSource(ctx, src, handle)...)
+	}
+	return diags
+}
+
+func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Handle) hcl.Diagnostics {
+	body, diags := src.decl.Decode(src.description.Config)
+	if diags.HasErrors() {
+		src.broken = true
+		return diags
+	}
+	src.settings = b.settings(body)
+	reports, found, err := handle.ValidateConfig(ctx, src.settings)
+	if err != nil {
+		src.broken = true
+		return append(diags, sourceFailure(src.decl, "check its settings", err))
+	}
+	src.broken = found.HasErrors()
+	src.reports = append(append([]connector.Report{}, src.description.Reports...), reports...)
+	return append(diags, translate(src, found)...)
+}
+
+// settings are what a connector is handed with the body of its block.
+func (b *Bound) settings(body []byte) connector.Settings {
+	return connector.Settings{
+		Config:         body,
+		Directory:      b.Config.Directory,
+		TimeZone:       b.Config.Settings.TimeZone,
+		HostVersion:    b.version,
+		MaxConcurrency: defaultConcurrency,
+	}
+}
+
+// defaultConcurrency is how many requests a connector may have under way.
+const defaultConcurrency = 4
+
+// open starts the connector of a source and hands it its settings, at the first
+// call; later ones get the same handle, or the same errors.
+func (b *Bound) open(ctx context.Context, src *source) (connector.Handle, hcl.Diagnostics) {
+	return src.opening.once(ctx, func() (connector.Handle, hcl.Diagnostics) { return b.start(ctx, src) })
+}
+
+func (b *Bound) start(ctx context.Context, src *source) (connector.Handle, hcl.Diagnostics) {
+	address := src.decl.Address
+	handle, err := b.host.Start(ctx, address.Type, address.String())
+	if err != nil {
+		return nil, hcl.Diagnostics{sourceFailure(src.decl, "start", err)}
+	}
+	found, err := handle.Configure(ctx, src.settings)
+	if err != nil {
+		return nil, hcl.Diagnostics{sourceFailure(src.decl, "take its settings", err)}
+	}
+	return handle, translate(src, found)
+}

@@ -1,0 +1,192 @@
+package engine
+
+import (
+	"cmp"
+	"encoding/binary"
+	"maps"
+	"slices"
+
+	"github.com/roictl/roictl/connector"
+)
+
+// tally sums the rows of one selection in one run.
+type tally struct {
+	selection *selection
+	daily     func(currency string) bool // whether amounts in a currency are kept by day
+	header    connector.Header
+	matcher   *connector.BatchMatcher
+	windows   []windowTally
+}
+
+// windowTally are the sums of one window.
+type windowTally struct {
+	groups map[string]*groupSums
+	whole  *groupSums // the only group where there are neither segments nor currencies
+	// segments indexes the groups once all rows are in.
+	segments map[segmentKey][]*groupSums
+}
+
+// groupSums are the sums for one segment and currency.
+type groupSums struct {
+	segment  []connector.Text
+	currency string // of the row, or else of the header; "" when neither names one
+	nameless bool   // rows name their currency, but these do not
+	rows     int64
+	sums     []sum // by column; nil where days are kept apart
+	days     map[connector.Date][]sum
+}
+
+func newTally(s *selection, daily func(string) bool) *tally {
+	t := &tally{selection: s, daily: daily, windows: make([]windowTally, len(s.windows))}
+	for i := range t.windows {
+		t.windows[i].groups = make(map[string]*groupSums)
+	}
+	return t
+}
+
+// begin prepares for the batches of a stream.
+func (t *tally) begin(h connector.Header) error {
+	t.header, t.matcher = h, t.selection.matcher.ForStream()
+	return t.selection.fault
+}
+
+// consume sums the rows of a batch that the filter keeps.
+func (t *tally) consume(batch *connector.Batch) {
+	var scratch []byte
+	for row := range batch.Rows {
+		if !t.matcher.Match(batch, row) {
+			continue
+		}
+		for i := range t.selection.windows {
+			w := &t.selection.windows[i]
+			day := w.window.End
+			if t.selection.total {
+				if batch.Intervals[row] != w.interval {
+					continue
+				}
+			} else if day = batch.Dates[row]; !w.window.Contains(day) {
+				continue
+			}
+			var group *groupSums
+			group, scratch = t.group(i, batch, row, scratch)
+			group.add(batch, row, day, w.columns)
+		}
+	}
+}
+
+// add sums one row.
+func (g *groupSums) add(batch *connector.Batch, row int, day connector.Date, columns []column) {
+	g.rows++
+	sums := g.sums
+	if g.days != nil {
+		if sums = g.days[day]; sums == nil {
+			sums = make([]sum, len(columns))
+			g.days[day] = sums
+		}
+	}
+	for i, c := range columns {
+		values := &batch.Measures[c.position]
+		switch {
+		case values.Nulls != nil && values.Nulls[row]:
+		case c.stock:
+			sums[i].addLast(day, values.Unscaled[row], values.Scale)
+		default:
+			sums[i].add(values.Unscaled[row], values.Scale)
+		}
+	}
+}
+
+// group finds the sums that a row belongs to.
+func (t *tally) group(window int, batch *connector.Batch, row int, scratch []byte) (*groupSums, []byte) {
+	s, w := t.selection, &t.windows[window]
+	if len(s.by) == 0 && s.currency < 0 {
+		if w.whole == nil {
+			w.whole = t.newGroup(window, t.header.Currency)
+			w.groups[""] = w.whole
+		}
+		return w.whole, scratch
+	}
+	scratch = scratch[:0]
+	for _, position := range s.by {
+		scratch = binary.LittleEndian.AppendUint32(scratch, batch.Dimensions[position].Indexes[row])
+	}
+	if s.currency >= 0 {
+		scratch = binary.LittleEndian.AppendUint32(scratch, batch.Dimensions[s.currency].Indexes[row])
+	}
+	g, ok := w.groups[string(scratch)]
+	if ok {
+		return g, scratch
+	}
+	currency := t.header.Currency
+	if s.currency >= 0 {
+		currency = batch.Dimensions[s.currency].Text(row).Value
+	}
+	g = t.newGroup(window, currency)
+	g.nameless = s.currency >= 0 && currency == ""
+	for _, position := range s.by {
+		g.segment = append(g.segment, batch.Dimensions[position].Text(row))
+	}
+	w.groups[string(scratch)] = g
+	return g, scratch
+}
+
+func (t *tally) newGroup(window int, currency string) *groupSums {
+	g := &groupSums{currency: currency}
+	if !t.selection.total && t.daily(currency) {
+		g.days = make(map[connector.Date][]sum)
+	} else {
+		g.sums = make([]sum, len(t.selection.windows[window].columns))
+	}
+	return g
+}
+
+// groupsOf returns the groups of a segment, or all of them where it is nil, in a
+// fixed order, so that the same inputs give the same bytes. It is called after
+// the last row.
+func (w *windowTally) groupsOf(segment []connector.Text) []*groupSums {
+	if w.segments == nil {
+		w.segments = make(map[segmentKey][]*groupSums)
+		for _, g := range w.groups {
+			key := keyOf(g.segment)
+			w.segments[key] = append(w.segments[key], g)
+		}
+		for _, groups := range w.segments {
+			slices.SortFunc(groups, func(a, b *groupSums) int { return cmp.Compare(a.currency, b.currency) })
+		}
+	}
+	return w.segments[keyOf(segment)]
+}
+
+// part is one amount of a cell, in one currency and perhaps of one day.
+type part struct {
+	sum      *sum
+	currency string
+	nameless bool
+	day      connector.Date // 0 where the days of the window are summed
+}
+
+// parts returns the sums of a column for a segment, in a fixed order, and how
+// many rows there were. Of a stock, only those of the last day that has any are
+// among them.
+func (w *windowTally) parts(column int, segment []connector.Text, stock bool) (parts []part, rows int64) {
+	for _, g := range w.groupsOf(segment) {
+		rows += g.rows
+		add := func(s *sum, day connector.Date) {
+			if s.values > 0 {
+				parts = append(parts, part{sum: s, currency: g.currency, nameless: g.nameless, day: day})
+			}
+		}
+		if g.days == nil {
+			add(&g.sums[column], 0)
+			continue
+		}
+		for _, day := range slices.Sorted(maps.Keys(g.days)) {
+			add(&g.days[day][column], day)
+		}
+	}
+	if stock && len(parts) > 1 {
+		last := slices.MaxFunc(parts, func(a, b part) int { return cmp.Compare(a.sum.last, b.sum.last) }).sum.last
+		parts = slices.DeleteFunc(parts, func(p part) bool { return p.sum.last != last })
+	}
+	return parts, rows
+}
