@@ -110,6 +110,9 @@ func (f *endlessFile) Close() error               { return nil }
 // TestMemoryDoesNotGrowWithTheFile reads files of 2 MB and of 60 MB and compares
 // what was alive in between. The result has the same cells in both cases.
 func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads 60 MB")
+	}
 	declared, diags := spec.Decode(settings(t.TempDir(), adConfig))
 	if diags != nil {
 		t.Fatal(diags)

@@ -3,7 +3,6 @@ package dates
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -128,10 +127,6 @@ func MustCompile(source string) Format {
 		panic("compile date format " + source + ": " + err.Error())
 	}
 	return f
-}
-
-func (f *Format) has(parts ...part) bool {
-	return slices.ContainsFunc(f.steps, func(s step) bool { return slices.Contains(parts, s.part) })
 }
 
 // check says whether the parts name a day, week, month, quarter or year.

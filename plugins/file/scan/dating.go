@@ -23,11 +23,36 @@ type dating struct {
 	cover    dates.Cover
 	whole    connector.Interval // what the preamble says
 	lenient  bool               // a row without a date is a total
+	name     string             // of the column
+	unread   *unreadDates
+}
+
+// unreadDates are the cells of all files that are no date in the declared format.
+type unreadDates struct {
+	guess dates.Guess
+	cells int
+	name  string // of the column
+}
+
+// maxGuessed is how many of them are tried in every format that is known.
+const maxGuessed = 10_000
+
+// hint says which formats the cells have.
+func (u *unreadDates) hint() string {
+	formats := u.guess.Formats()
+	switch {
+	case len(formats) == 1:
+		return fmt.Sprintf("Such cells fit %s. Declare it: date = { column = %q, format = %q }.", formats[0], table.Shorten([]byte(u.name)), formats[0])
+	case len(formats) > 1:
+		return fmt.Sprintf("Such cells fit %s and %s, which mean different days, and no cell tells which. Declare the right one: date = { column = %q, format = … }.", formats[0], formats[1], table.Shorten([]byte(u.name)))
+	}
+	return "Correct the cells, leave such rows out with exclude, or skip them with on_bad_row = \"skip\"."
 }
 
 // newDating decides how the rows of a file are dated.
-func newDating(r *request, t *table.Table, zone *time.Location) (*dating, *connector.Diagnostic) {
-	d := &dating{declared: r.spec.Date, column: -1, last: -1}
+func newDating(r *request, t *table.Table, unread *unreadDates) (*dating, *connector.Diagnostic) {
+	d := &dating{declared: r.spec.Date, column: -1, last: -1, unread: unread}
+	zone := r.spec.Zone
 	d.start, d.end = dates.NewReader(zone, d.declared.Formats...), dates.NewReader(zone, d.declared.Formats...)
 	d.lenient = r.spec.Preset != nil && r.spec.Preset.Totals.WithoutDate
 	for _, at := range r.dates {
@@ -39,6 +64,8 @@ func newDating(r *request, t *table.Table, zone *time.Location) (*dating, *conne
 			d.last = at.end
 		}
 		d.cover = d.declared.Columns[at.index].Cover
+		d.name = t.ColumnName(at.start)
+		d.unread.name = d.name
 		break
 	}
 	if d.declared.Cover != "" {
@@ -167,15 +194,14 @@ func (d *dating) malformed(cell []byte, err error) *fault {
 		}
 		return f
 	}
-	switch fitting := dates.Fitting(string(cell)); {
-	case looksTotal(cell):
-		f.hint = "It looks like a total, which must not be added up. Leave such rows out: exclude = { COLUMN = \"Total*\" }."
-	case len(fitting) == 1:
-		f.hint = fmt.Sprintf("It fits %s: date = { column = …, format = %q }, if the whole column is written so.", fitting[0], fitting[0])
-	case len(fitting) > 1:
-		f.hint = fmt.Sprintf("It fits %s and %s, which mean different days. Declare the right one.", fitting[0], fitting[1])
-	default:
-		f.hint = "Leave such rows out with exclude, or skip them with on_bad_row = \"skip\"."
+	if looksTotal(cell) {
+		f.hint = fmt.Sprintf("It looks like a total, which must not be added up. Leave such rows out: exclude = { %q = \"Total*\" }.", table.Shorten([]byte(d.name)))
+		return f
+	}
+	// All such cells together say more about the format than one: see formatHint.
+	if d.unread.cells < maxGuessed {
+		d.unread.cells++
+		d.unread.guess.Add(cell)
 	}
 	return f
 }

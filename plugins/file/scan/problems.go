@@ -40,8 +40,9 @@ func (p *problems) add(f fault, at *connector.Location, row int64) {
 }
 
 // report returns what there is to tell at the end: errors, or with skip a
-// warning. What is known about the decimal sign is added where it helps.
-func (p *problems) report(decimal string) connector.Diagnostics {
+// warning. What all cells together say about the decimal sign and the format of
+// dates is added where it helps.
+func (p *problems) report(decimal, dates string) connector.Diagnostics {
 	if p.rows == 0 {
 		return nil
 	}
@@ -50,8 +51,11 @@ func (p *problems) report(decimal string) connector.Diagnostics {
 	}
 	diags := p.shown
 	for i := range diags {
-		if diags[i].Code == "FILE_NUMBER_AMBIGUOUS" {
+		switch {
+		case diags[i].Code == "FILE_NUMBER_AMBIGUOUS":
 			diags[i].Hint += decimal
+		case diags[i].Code == "FILE_DATE_FORMAT" && diags[i].Hint == "":
+			diags[i].Hint = dates
 		}
 	}
 	if p.rows > int64(len(p.shown)) {

@@ -46,6 +46,7 @@ type scan struct {
 	slots         slots
 	codes         []uint32
 	points        pointProof
+	unread        unreadDates
 	currencyKnown []verdict // by code of the currency column
 	row           int64     // of all files
 
@@ -79,7 +80,7 @@ func Run(ctx context.Context, fsys fs.FS, s *spec.Spec, files []input.File, quer
 		pass.done += file.Size
 	}
 	diags = append(diags, pass.points.mixed()...)
-	diags = append(diags, pass.problems.report(pass.points.evidence())...)
+	diags = append(diags, pass.problems.report(pass.points.evidence(), pass.unread.hint())...)
 	if diags.HasErrors() {
 		return nil, diags
 	}
@@ -97,7 +98,7 @@ func (s *scan) file(ctx context.Context, fsys fs.FS, file input.File) connector.
 	if diags != nil {
 		return diags
 	}
-	dating, wrong := newDating(s.request, t, s.spec.Zone)
+	dating, wrong := newDating(s.request, t, &s.unread)
 	if wrong != nil {
 		return connector.Diagnostics{*wrong}
 	}
