@@ -26,7 +26,8 @@ func Compare(before, after *Run) []Change {
 
 // restatements finds figures that were final (closed and mature) and are not
 // what they were. An earlier as-of day than the one before sees less of a period
-// than was known: that is a look back, not a restatement.
+// than was known: that is a look back, not a restatement. Neither is a figure
+// that is missing now: the source failed or was cut, which the status says.
 func restatements(before, after *Run, declared []Change) []Change {
 	known := make(map[Cell]Observation, len(before.Observations))
 	for _, observation := range before.Observations {
@@ -35,13 +36,13 @@ func restatements(before, after *Run, declared []Change) []Change {
 	var changes []Change
 	for _, now := range after.Observations {
 		old, ok := known[now.Cell]
-		if !ok || !old.Final || old.SameValue(now) || !now.Final && after.AsOf < before.AsOf {
+		if !ok || !old.Final || old.SameValue(now) || !now.hasValue() || !now.Final && after.AsOf < before.AsOf {
 			continue
 		}
 		changes = append(changes, Change{
 			Kind: Restated, Address: now.Address, Period: now.period(), Segment: now.Segment,
 			Before: old.Text(), After: now.Text(), Unit: now.Unit, Currency: now.Currency,
-			Reason: otherCause(now.Address, declared),
+			Reason: otherCause(now.Address, declared, before.ConfigDigest != after.ConfigDigest),
 		})
 	}
 	return changes
@@ -51,8 +52,10 @@ func restatements(before, after *Run, declared []Change) []Change {
 var figureKinds = []string{"connector.", "tracking.", "metric.", "fx.", "campaign."}
 
 // otherCause says what was declared differently in between, so that an edit is
-// not taken for a platform that restated its past.
-func otherCause(address string, declared []Change) string {
+// not taken for a platform that restated its past. What a connector's block says
+// is not among the declarations, which may hold secrets there; that the files
+// are other ones is told then.
+func otherCause(address string, declared []Change, edited bool) string {
 	var others []string
 	for _, change := range declared {
 		if change.Kind == TargetMoved {
@@ -66,6 +69,9 @@ func otherCause(address string, declared []Change) string {
 		}
 	}
 	if len(others) == 0 {
+		if edited {
+			return "the configuration was edited in between"
+		}
 		return ""
 	}
 	return "declared differently in between: " + strings.Join(others, ", ")

@@ -20,8 +20,6 @@ func TestRestatements(t *testing.T) {
 		Before: "42.10", After: "39.80", Unit: "money", Currency: "EUR", Since: finished}
 	gone := seen("2026-06-11", "", false)
 	gone.Observations[0].State = "no_data"
-	vanished := restated
-	vanished.After = "no_data"
 	otherPeriod := seen("2026-06-11", "39.80", true)
 	otherPeriod.Observations[0].Start = "2026-04-01"
 	segment := seen("2026-06-11", "39.80", true)
@@ -35,7 +33,7 @@ func TestRestatements(t *testing.T) {
 		{"a final figure moved", seen("2026-06-10", "42.10", true), seen("2026-06-11", "39.80", true), []Change{restated}},
 		{"on the same as-of day", seen("2026-06-10", "42.10", true), seen("2026-06-10", "39.80", true), []Change{restated}},
 		{"it is held for immature now", seen("2026-06-10", "42.10", true), seen("2026-06-11", "39.80", false), []Change{restated}},
-		{"it is gone", seen("2026-06-10", "42.10", true), gone, []Change{vanished}},
+		{"it is missing, which its status says", seen("2026-06-10", "42.10", true), gone, nil},
 		{"it is the same, written differently", seen("2026-06-10", "42.10", true), seen("2026-06-11", "421/10", true), nil},
 		{"the period was open", seen("2026-05-30", "42.10", false), seen("2026-05-31", "39.80", false), nil},
 		{"it was not mature", seen("2026-06-01", "42.10", false), seen("2026-06-11", "39.80", true), nil},

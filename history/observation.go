@@ -25,6 +25,9 @@ func (o Observation) SameValue(other Observation) bool {
 	}
 }
 
+// hasValue says whether there is a number or a range.
+func (o Observation) hasValue() bool { return o.State == stateNumber || o.State == stateRange }
+
 // Text is the exact value as text: "42.10", "1..3.545" for a range, and the
 // state where there is no value.
 func (o Observation) Text() string {

@@ -1,7 +1,10 @@
 package report
 
 import (
+	"encoding/json"
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +24,7 @@ func changeText(c history.Change) string {
 		subject += "." + screen.Text(c.Attribute)
 	}
 	if c.Segment != "" {
-		subject += " " + screen.Cut(c.Segment, longestReason)
+		subject += " " + screen.Cut(segmentText(c.Segment), longestReason)
 	}
 	if c.Period != "" && c.Kind != history.StatusMoved {
 		subject += " " + recordedPeriod(c.Period)
@@ -34,6 +37,23 @@ func changeText(c history.Change) string {
 		text += "; " + screen.Cut(c.Reason, longestReason)
 	}
 	return text
+}
+
+// segmentText writes a recorded segment, a JSON object, as age=30-34, gender=M.
+func segmentText(segment string) string {
+	var by map[string]*string
+	if err := json.Unmarshal([]byte(segment), &by); err != nil {
+		return segment // as it was recorded
+	}
+	var parts []string
+	for _, dimension := range slices.Sorted(maps.Keys(by)) {
+		text := "(none)"
+		if by[dimension] != nil {
+			text = *by[dimension]
+		}
+		parts = append(parts, dimension+"="+text)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // happened is the predicate of a change.

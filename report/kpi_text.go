@@ -35,13 +35,16 @@ func targetText(k *engine.KPIResult) string {
 	if t == nil {
 		return "no target"
 	}
-	if t.Low.IsKnown() && t.High.IsKnown() {
+	if t.Low.IsKnown() && t.High.IsKnown() && !t.Low.Equal(t.High) {
 		return "from " + figure.Short(value.Span(t.Low.Low, t.High.High, t.Low.Unit, t.Low.Currency), k.Actual)
 	}
 	if !t.Value.IsKnown() {
 		return declaredTarget(t)
 	}
 	word := map[direction]string{upward: "at least ", downward: "at most ", exactly: "exactly "}[directionOf(t.Kind, t.Declared)]
+	if t.Versus == "" {
+		return word + figure.Declared(t.Value, k.Actual)
+	}
 	return word + figure.Short(t.Value, k.Actual)
 }
 
@@ -105,12 +108,24 @@ func gapText(k *engine.KPIResult) string {
 	case t == nil || k.Actual.State != value.Known || t.Value.State != value.Known || t.Value.Low.Sign() <= 0:
 		return ""
 	case k.Status == engine.Missed && k.Pace == nil:
-		return awayFrom(k.Actual.Low, t.Value.Low, "")
+		return awayFrom(k.Actual.Low, nearestBound(k.Actual.Low, t), "")
 	case k.Status == engine.AtRisk && k.Pace != nil && !k.Pace.Expected.IsKnown():
 		return awayFrom(k.Actual.Low, t.Value.Low, " so far")
 	default:
 		return ""
 	}
+}
+
+// nearestBound is the bound that a value missed: of a target with a tolerance
+// the end on its side.
+func nearestBound(actual *big.Rat, t *engine.TargetResult) *big.Rat {
+	switch {
+	case t.High.State == value.Known && t.High.Low.Sign() > 0 && actual.Cmp(t.High.Low) > 0:
+		return t.High.Low
+	case t.Low.State == value.Known && t.Low.Low.Sign() > 0 && actual.Cmp(t.Low.Low) < 0:
+		return t.Low.Low
+	}
+	return t.Value.Low
 }
 
 func awayFrom(actual, target *big.Rat, suffix string) string {

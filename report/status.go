@@ -38,7 +38,7 @@ var appearances = map[engine.Status]appearance{
 	engine.NoData: {mark: "-", word: "NO DATA", tone: screen.Unknown, counted: "without data",
 		advice: "look at the dates, the filter and the tracking code", explain: true},
 	engine.Undefined: {mark: "÷", word: "UNDEFINED", tone: screen.Unknown, counted: "undefined",
-		advice: "find the part without a value, such as a count of zero below a division", explain: true},
+		advice: "the reason names what has no value: a count of zero below a division, a baseline, an exchange rate", explain: true},
 	engine.Insufficient: {mark: "?", word: "TOO FEW", tone: screen.Unknown, counted: "with too few events",
 		advice: "wait for more events, judge a longer period, or lower min_sample in the guard"},
 	engine.Provisional: {mark: "…", word: "PROVISIONAL", tone: screen.Unknown, counted: "provisional",

@@ -81,7 +81,8 @@ func (t *terminal) header() {
 // mostPeriods is how many periods the head names.
 const mostPeriods = 4
 
-// periods describes each period that is judged, the most common one first.
+// periods describes each period that is judged, the one asked for first, then the
+// most common one.
 func (t *terminal) periods() []string {
 	var texts []string
 	seen := map[string]bool{"": true}
@@ -91,13 +92,17 @@ func (t *terminal) periods() []string {
 			texts = append(texts, periodText(k.Period, t.result.AsOf))
 		}
 	}
-	for _, k := range t.result.KPIs {
-		if k.Period.Name == t.mainPeriod {
-			add(k)
-		}
+	asked := []func(*engine.KPIResult) bool{
+		func(k *engine.KPIResult) bool { return k.Period.Name == t.result.Period }, // the one of --period
+		func(k *engine.KPIResult) bool { return k.Period.Name == t.mainPeriod },
+		func(k *engine.KPIResult) bool { return k.Status != engine.Skipped },
 	}
-	for _, k := range t.result.KPIs {
-		add(k)
+	for _, wanted := range asked {
+		for _, k := range t.result.KPIs {
+			if wanted(k) {
+				add(k)
+			}
+		}
 	}
 	if len(texts) > mostPeriods {
 		more := len(texts) - mostPeriods + 1

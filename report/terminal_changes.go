@@ -12,9 +12,18 @@ import (
 const changesShown = 12
 
 // changeOrder lists the kinds of changes by what a reader must not miss: first
-// moved goalposts and restated figures.
+// moved goalposts, then other verdicts, then restated figures.
 var changeOrder = []history.ChangeKind{
-	history.TargetMoved, history.Restated, history.StatusMoved, history.Redefined, history.Removed, history.Added,
+	history.TargetMoved, history.StatusMoved, history.Restated, history.Redefined, history.Removed, history.Added,
+}
+
+// changeRank orders changes by kind; those of single segments come last.
+func changeRank(c history.Change) int {
+	rank := slices.Index(changeOrder, c.Kind)
+	if c.Segment != "" {
+		rank += len(changeOrder)
+	}
+	return rank
 }
 
 // changes writes what differs from earlier runs.
@@ -24,7 +33,7 @@ func (p *page) changes(title string, changes []history.Change, all bool) {
 	}
 	ordered := slices.Clone(changes)
 	slices.SortStableFunc(ordered, func(a, b history.Change) int {
-		return cmp.Compare(slices.Index(changeOrder, a.Kind), slices.Index(changeOrder, b.Kind))
+		return cmp.Compare(changeRank(a), changeRank(b))
 	})
 	shown := ordered
 	if len(shown) > changesShown && !all {

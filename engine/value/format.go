@@ -12,6 +12,9 @@ import (
 type Style struct {
 	// Bare leaves the currency's code out, where a heading names it.
 	Bare bool
+	// Exact keeps every digit of a number that ends within a few digits behind
+	// the point: for what people have written themselves, such as targets.
+	Exact bool
 }
 
 // String writes the value as [Value.Format] does without a style.
@@ -71,12 +74,18 @@ func roundTo(r *big.Rat, places int) *big.Rat {
 func (v Value) format(style Style, extra int) string {
 	return v.write(style, func(r *big.Rat) string {
 		places := v.places(r, extra)
+		if whole, exact := v.shown(r).FloatPrec(); style.Exact && exact && whole <= mostDeclared {
+			places = max(places, whole)
+		}
 		if v.Unit == connector.UnitDuration && (places == 0 || r.IsInt()) {
 			return clock(r)
 		}
 		return v.inSeconds(v.digits(v.shown(r).FloatString(places)))
 	})
 }
+
+// mostDeclared is how many digits behind the point people write by hand.
+const mostDeclared = 6
 
 // exactText writes the value without rounding.
 func (v Value) exactText(style Style) string {

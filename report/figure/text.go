@@ -25,6 +25,15 @@ func Short(v value.Value, against ...value.Value) string {
 	return withoutZeros(Text(v, against...))
 }
 
+// Declared is [Short] for a number that people wrote themselves: none of its
+// digits is rounded away, so that the target is the one in the file.
+func Declared(v value.Value, against ...value.Value) string {
+	if text := withoutZeros(v.Format(value.Style{Exact: true})); decimals(text) > decimals(Short(v, against...)) {
+		return text
+	}
+	return Short(v, against...)
+}
+
 // ShortBare is both [Short] and [Bare].
 func ShortBare(v value.Value, against ...value.Value) string {
 	return withoutZeros(Bare(v, against...))
