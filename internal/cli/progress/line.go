@@ -100,7 +100,11 @@ func (l *Line) wipe() {
 // text says what is being done: how many queries are answered, for how long, and
 // how far the one that began first is.
 func (l *Line) text(now time.Time) string {
-	text := fmt.Sprintf("%d of %d queries answered, %d s", l.done, l.total, int(now.Sub(l.started).Seconds()))
+	queries := "queries"
+	if l.total == 1 {
+		queries = "query"
+	}
+	text := fmt.Sprintf("%d of %d %s answered, %d s", l.done, l.total, queries, int(now.Sub(l.started).Seconds()))
 	if len(l.active) == 0 {
 		return text
 	}

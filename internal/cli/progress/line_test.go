@@ -82,7 +82,7 @@ func TestLineDrawsOverItself(t *testing.T) {
 	line.draw(began.Add(time.Second))
 	line.wipe()
 	line.wipe()
-	const long, short = "0 of 1 queries answered, 1 s: connector.file.ads", "1 of 1 queries answered, 1 s"
+	const long, short = "0 of 1 query answered, 1 s: connector.file.ads", "1 of 1 query answered, 1 s"
 	want := "\r" + long +
 		"\r" + short + strings.Repeat(" ", len(long)-len(short)) +
 		"\r" + strings.Repeat(" ", len(short)) + "\r"
