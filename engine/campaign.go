@@ -33,7 +33,7 @@ type campaignFigures struct {
 func (e *evaluator) campaignAttribute(n *config.Reference, at *scope) (value.Value, *Trace) {
 	c, ok := e.bound.campaigns[n.Address]
 	if !ok || c.progress != bound {
-		return traced(n, value.Missing(fmt.Sprintf("%s has a mistake", n.Address)))
+		return e.traced(n, value.Missing(fmt.Sprintf("%s has a mistake", n.Address)))
 	}
 	currency := at.currency
 	if n.Attribute == "roi" || n.Attribute == "roas" {
@@ -43,7 +43,7 @@ func (e *evaluator) campaignAttribute(n *config.Reference, at *scope) (value.Val
 	for _, side := range sidesOf(n.Attribute) {
 		at.evidence.join(figures.evidence[side])
 	}
-	result, trace := traced(n, figures.attribute(n.Attribute))
+	result, trace := e.traced(n, figures.attribute(n.Attribute))
 	trace.Window = &at.window
 	if detail := figures.traces[n.Attribute]; detail != nil {
 		trace.Children = []*Trace{detail}

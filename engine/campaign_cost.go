@@ -113,7 +113,15 @@ func (e *evaluator) share(s *sharedCost, bearer *campaign, span span, at *scope)
 		}
 	}
 	share := cost.Shares(weights, s.decl.Range)[position]
-	return share, fmt.Sprintf("%s of it, shared by %d campaigns by %s", share, len(span.running), s.decl.AllocateBy)
+	return share, fmt.Sprintf("%s of it, shared by %d campaigns %s", share, len(span.running), divisions[s.decl.AllocateBy])
+}
+
+// divisions say in words how a cost is divided.
+var divisions = map[config.Allocation]string{
+	config.AllocateEqual:  "equally",
+	config.AllocateDays:   "by length",
+	config.AllocateMedia:  "by media cost",
+	config.AllocateReturn: "by return",
 }
 
 // weight is a campaign's weight in a shared cost, on days on which it runs. By

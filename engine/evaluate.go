@@ -18,6 +18,7 @@ type evaluator struct {
 	outcomes map[*PlannedQuery]*outcome
 	rates    *rateTable
 	figures  map[campaignScope]*campaignFigures
+	labels   map[config.Node]string // textOf, once a node
 	// campaignFailed says that a source failed on which a reported campaign rests.
 	campaignFailed bool
 }
@@ -30,6 +31,7 @@ func newEvaluator(b *Bound, plan *Plan, outcomes map[*PlannedQuery]*outcome, rat
 		outcomes: outcomes,
 		rates:    rates,
 		figures:  make(map[campaignScope]*campaignFigures),
+		labels:   make(map[config.Node]string),
 	}
 }
 
@@ -74,29 +76,34 @@ func (e *evaluator) node(n config.Node, at *scope) (value.Value, *Trace) {
 		return e.metric(e.bound.metrics[n.Address], at)
 	case *config.Negation:
 		x, trace := e.node(n.X, at)
-		return traced(n, value.Neg(x), trace)
+		return e.traced(n, value.Neg(x), trace)
 	case *config.Operation:
 		return e.operation(n, at)
 	case *config.Call:
 		return e.call(n, at)
 	}
-	return traced(n, value.UndefinedAt("the formula has a part that cannot be evaluated", n.Place()))
+	return e.traced(n, value.UndefinedAt("the formula has a part that cannot be evaluated", n.Place()))
 }
 
 // traced returns a value with its explanation.
-func traced(n config.Node, v value.Value, parts ...*Trace) (value.Value, *Trace) {
-	return v, &Trace{Label: textOf(n), Value: v, Place: n.Place(), Children: parts}
+func (e *evaluator) traced(n config.Node, v value.Value, parts ...*Trace) (value.Value, *Trace) {
+	label, known := e.labels[n]
+	if !known {
+		label = textOf(n)
+		e.labels[n] = label
+	}
+	return v, &Trace{Label: label, Value: v, Place: n.Place(), Children: parts}
 }
 
 // number evaluates a constant. Money in another currency is converted at the rate
 // of the window's last day, so that the figure of a closed period does not move.
 func (e *evaluator) number(n *config.Number, at *scope) (value.Value, *Trace) {
 	if n.Currency == "" {
-		return traced(n, value.Number(n.Value, unitOfNumber(n), ""))
+		return e.traced(n, value.Number(n.Value, unitOfNumber(n), ""))
 	}
 	converted, note := e.convert(n.Value, n.Currency, at.window.End, at)
 	converted.Place = placeOf(converted, n.Range)
-	result, trace := traced(n, converted)
+	result, trace := e.traced(n, converted)
 	trace.Note = note
 	return result, trace
 }
@@ -121,7 +128,7 @@ func (e *evaluator) operation(n *config.Operation, at *scope) (value.Value, *Tra
 	if result.State == value.Undefined && result.Place == (hcl.Range{}) {
 		result.Place = n.Range
 	}
-	return traced(n, result, xt, yt)
+	return e.traced(n, result, xt, yt)
 }
 
 func (e *evaluator) call(n *config.Call, at *scope) (value.Value, *Trace) {
@@ -143,7 +150,7 @@ func (e *evaluator) call(n *config.Call, at *scope) (value.Value, *Trace) {
 			result = value.Add(result, x)
 		}
 	}
-	return traced(n, result, parts...)
+	return e.traced(n, result, parts...)
 }
 
 // metric evaluates a metric: a computed one by its formula, once in a scope; a

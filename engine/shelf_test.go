@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -327,8 +328,8 @@ func decimal(s string) connector.Decimal {
 		return connector.NullDecimal
 	}
 	whole, behind, _ := strings.Cut(s, ".")
-	var unscaled int64
-	if _, err := fmt.Sscan(whole+behind, &unscaled); err != nil {
+	unscaled, err := strconv.ParseInt(whole+behind, 10, 64)
+	if err != nil {
 		panic(fmt.Sprintf("the test wrote the number %q", s))
 	}
 	return connector.Decimal{Unscaled: unscaled, Scale: uint8(len(behind))}

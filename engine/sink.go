@@ -9,6 +9,7 @@ type sink struct {
 	outcome  *outcome
 	observer Observer
 	alive    func() // called with every sign of life
+	router   *router
 }
 
 var _ connector.Sink = (*sink)(nil)
@@ -22,14 +23,17 @@ func (s *sink) Header(h connector.Header) error {
 			return err
 		}
 	}
+	s.router = newRouter(s.outcome.tallies)
 	return nil
 }
 
 // Batch sums rows.
 func (s *sink) Batch(batch *connector.Batch) error {
 	s.alive()
-	for _, t := range s.outcome.tallies {
-		t.consume(batch)
+	for row := range batch.Rows {
+		for _, t := range s.router.route(batch, row) {
+			t.consume(batch, row)
+		}
 	}
 	return nil
 }

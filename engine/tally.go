@@ -16,6 +16,7 @@ type tally struct {
 	header    connector.Header
 	matcher   *connector.BatchMatcher
 	windows   []windowTally
+	scratch   []byte
 }
 
 // windowTally are the sums of one window.
@@ -50,27 +51,19 @@ func (t *tally) begin(h connector.Header) error {
 	return t.selection.fault
 }
 
-// consume sums the rows of a batch that the filter keeps.
-func (t *tally) consume(batch *connector.Batch) {
-	var scratch []byte
-	for row := range batch.Rows {
-		if !t.matcher.Match(batch, row) {
-			continue
-		}
-		for i := range t.selection.windows {
-			w := &t.selection.windows[i]
-			day := w.window.End
-			if t.selection.total {
-				if batch.Intervals[row] != w.interval {
-					continue
-				}
-			} else if day = batch.Dates[row]; !w.window.Contains(day) {
+// consume sums a row that the filter keeps.
+func (t *tally) consume(batch *connector.Batch, row int) {
+	for i := range t.selection.windows {
+		w := &t.selection.windows[i]
+		day := w.window.End
+		if t.selection.total {
+			if batch.Intervals[row] != w.interval {
 				continue
 			}
-			var group *groupSums
-			group, scratch = t.group(i, batch, row, scratch)
-			group.add(batch, row, day, w.columns)
+		} else if day = batch.Dates[row]; !w.window.Contains(day) {
+			continue
 		}
+		t.group(i, batch, row).add(batch, row, day, w.columns)
 	}
 }
 
@@ -97,37 +90,36 @@ func (g *groupSums) add(batch *connector.Batch, row int, day connector.Date, col
 }
 
 // group finds the sums that a row belongs to.
-func (t *tally) group(window int, batch *connector.Batch, row int, scratch []byte) (*groupSums, []byte) {
+func (t *tally) group(window int, batch *connector.Batch, row int) *groupSums {
 	s, w := t.selection, &t.windows[window]
 	if len(s.by) == 0 && s.currency < 0 {
 		if w.whole == nil {
 			w.whole = t.newGroup(window, t.header.Currency)
 			w.groups[""] = w.whole
 		}
-		return w.whole, scratch
+		return w.whole
 	}
-	scratch = scratch[:0]
+	t.scratch = t.scratch[:0]
 	for _, position := range s.by {
-		scratch = binary.LittleEndian.AppendUint32(scratch, batch.Dimensions[position].Indexes[row])
+		t.scratch = binary.LittleEndian.AppendUint32(t.scratch, batch.Dimensions[position].Indexes[row])
 	}
 	if s.currency >= 0 {
-		scratch = binary.LittleEndian.AppendUint32(scratch, batch.Dimensions[s.currency].Indexes[row])
+		t.scratch = binary.LittleEndian.AppendUint32(t.scratch, batch.Dimensions[s.currency].Indexes[row])
 	}
-	g, ok := w.groups[string(scratch)]
-	if ok {
-		return g, scratch
+	if g, ok := w.groups[string(t.scratch)]; ok {
+		return g
 	}
 	currency := t.header.Currency
 	if s.currency >= 0 {
 		currency = batch.Dimensions[s.currency].Text(row).Value
 	}
-	g = t.newGroup(window, currency)
+	g := t.newGroup(window, currency)
 	g.nameless = s.currency >= 0 && currency == ""
 	for _, position := range s.by {
 		g.segment = append(g.segment, batch.Dimensions[position].Text(row))
 	}
-	w.groups[string(scratch)] = g
-	return g, scratch
+	w.groups[string(t.scratch)] = g
+	return g
 }
 
 func (t *tally) newGroup(window int, currency string) *groupSums {
