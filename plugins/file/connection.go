@@ -23,11 +23,19 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 		return test
 	}
 	test.Facts = fileFacts(found)
-	test.Proposal = s.propose(ctx, found[0])
+	findings, unclear := inspect.File(ctx, s.fsys, found[0].Name, inspect.Options{Path: s.proposedPath(found)})
+	if findings != nil {
+		test.Proposal = findings.Proposal
+	}
 	if s.undeclared != nil {
-		test.Diagnostics = s.undeclared
+		test.Facts = append(test.Facts, findingFacts(findings)...)
+		test.Diagnostics = append(located(unclear), s.undeclared...)
+		if findings != nil {
+			test.Diagnostics = append(test.Diagnostics, noteDiagnostics(findings)...)
+		}
 		return test
 	}
+	// With a declared block it is the pass over all files that tells what is wrong.
 	diags = append(diags, input.Duplicates(s.fsys, found)...)
 	query, wrong := s.everything(found[0])
 	diags = append(diags, wrong...)
@@ -47,15 +55,6 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 		test.Code = ""
 	}
 	return test
-}
-
-// propose returns a block for a file; empty where none can be made.
-func (s *source) propose(ctx context.Context, file input.File) string {
-	findings, diags := inspect.File(ctx, s.fsys, file.Name, inspect.Options{Path: strings.Join(s.spec.Globs[:1], "")})
-	if diags.HasErrors() {
-		return "" // the test itself tells what is wrong with the file
-	}
-	return findings.Proposal
 }
 
 // everything returns a query for all that the first file has. Of a preset that

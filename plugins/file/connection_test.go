@@ -28,7 +28,7 @@ func testConnection(t *testing.T, files map[string]string, config string) connec
 
 func TestConnectionSaysWhatIsThere(t *testing.T) {
 	t.Parallel()
-	got := testConnection(t, map[string]string{"crm.csv": crm}, `{"path": "crm.csv", "date": "closed", "currency": "EUR", "measure": [{"name": "revenue", "column": "amount"}, {"name": "deals"}]}`)
+	got := testConnection(t, map[string]string{"crm.csv": crm}, `{"path": "crm.csv", "date": "closed", "currency": "EUR", "measure": [{"name": "revenue", "column": "amount"}, {"name": "deals", "aggregation": "count"}]}`)
 	want := []connector.Fact{
 		{Name: "files", Value: "crm.csv (274 B)"}, {Name: "delimiter", Value: "commas"}, {Name: "header line", Value: "1"}, {Name: "columns", Value: "7"},
 		{Name: "rows", Value: "6"}, {Name: "period", Value: "2026-05-01..2026-05-04"}, {Name: "currency", Value: "EUR"},
@@ -63,8 +63,37 @@ func TestConnectionProposesTheRestOfABareBlock(t *testing.T) {
 	if got.OK || got.Code != connector.TestSource || got.Proposal == "" {
 		t.Errorf("%+v", got)
 	}
-	if diff := cmp.Diff([]string{"FILE_UNDECLARED -"}, told(got.Diagnostics)); diff != "" {
+	if diff := cmp.Diff([]string{"FILE_UNDECLARED -", "FILE_INSPECTION -"}, told(got.Diagnostics)); diff != "" {
 		t.Error(diff)
+	}
+	want := []connector.Fact{
+		{Name: "files", Value: "crm.csv (274 B)"}, {Name: "encoding", Value: "utf-8"}, {Name: "delimiter", Value: "commas"}, {Name: "header line", Value: "1"},
+		{Name: "rows", Value: "6"}, {Name: "columns", Value: "closed, stage, owner, amount, customer_id, seats, score"}, {Name: "date", Value: "closed, as YYYY-MM-DD"},
+		{Name: "period", Value: "2026-05-01..2026-05-04"}, {Name: "decimal sign", Value: ". (100.10 on line 2)"},
+	}
+	if diff := cmp.Diff(want, got.Facts); diff != "" {
+		t.Errorf("facts (-want +got):\n%s", diff)
+	}
+}
+
+// The command line writes the name of a file as a glob that matches only it.
+func TestConnectionProposesThePlainName(t *testing.T) {
+	t.Parallel()
+	got := testConnection(t, map[string]string{"export [1].csv": crm}, `{"path": "export [[]1].csv"}`)
+	if !strings.Contains(got.Proposal, `path    = "export [1].csv"`) {
+		t.Error(got.Proposal)
+	}
+	got = testConnection(t, map[string]string{"data/crm.csv": crm}, `{"path": "data/*.csv"}`)
+	if !strings.Contains(got.Proposal, `path    = "data/*.csv"`) {
+		t.Error(got.Proposal)
+	}
+}
+
+func TestConnectionOfWhatIsNoTable(t *testing.T) {
+	t.Parallel()
+	got := testConnection(t, map[string]string{"x.csv": "Dear all,\n\nhello\n"}, `{"path": "x.csv"}`)
+	if lines := told(got.Diagnostics); got.OK || got.Proposal != "" || lines[0] != "FILE_HEADER - header_row" {
+		t.Errorf("%v\n%s", lines, got.Proposal)
 	}
 }
 
@@ -125,7 +154,7 @@ func TestDescribe(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
 	for config, want := range map[string]string{
-		`{"path": "../x.csv", "date": "d", "measure": [{"name": "n"}]}`: "FILE_PATH_OUTSIDE path",
+		`{"path": "../x.csv", "date": "d", "measure": [{"name": "n", "aggregation": "count"}]}`: "FILE_PATH_OUTSIDE path",
 	} {
 		diags, err := connector.Direct(New()).Configure(context.Background(), settings(t.TempDir(), config))
 		if err != nil || len(diags) != 1 || told(diags)[0] != strings.Replace(want, " ", " - ", 1) {

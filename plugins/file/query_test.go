@@ -181,7 +181,7 @@ func TestInstantsAreCutInTheTimeZone(t *testing.T) {
 	t.Parallel()
 	dir := directory(t, map[string]string{"orders.csv": "at,total\n2026-05-31T21:59:59Z,1\n2026-05-31T22:00:00Z,2\n2026-06-01T00:30:00+02:00,4\n"})
 	query := connector.Query{Measures: []string{"orders"}, Grain: connector.GrainDay, Intervals: days(t, "2026-05-01", "2026-06-30")}
-	const rest = `"path": "orders.csv", "date": "at", "measure": [{"name": "orders"}]`
+	const rest = `"path": "orders.csv", "date": "at", "measure": [{"name": "orders", "aggregation": "count"}]`
 	// Berlin, the reporting zone, is two hours ahead of UTC in summer.
 	a := ask(t, dir, `{`+rest+`}`, query)
 	if diff := cmp.Diff([]string{"2026-05-31 | 1", "2026-06-01 | 2"}, a.rows); diff != "" || a.header.TimeZone != "Europe/Berlin" {
@@ -242,7 +242,7 @@ func TestSumsThatDoNotFit(t *testing.T) {
 func TestDuplicateFilesAreTold(t *testing.T) {
 	t.Parallel()
 	dir := directory(t, map[string]string{"ads.csv": "Date\n2026-05-01\n", "ads (1).csv": "Date\n2026-05-01\n"})
-	a := ask(t, dir, `{"path": "ads*.csv", "date": "Date", "measure": [{"name": "rows"}]}`, connector.Query{Measures: []string{"rows"}, Grain: connector.GrainTotal, Intervals: days(t, "2026-05-01", "2026-05-01")})
+	a := ask(t, dir, `{"path": "ads*.csv", "date": "Date", "measure": [{"name": "rows", "aggregation": "count"}]}`, connector.Query{Measures: []string{"rows"}, Grain: connector.GrainTotal, Intervals: days(t, "2026-05-01", "2026-05-01")})
 	if diff := cmp.Diff([]string{"FILE_DUPLICATE - path"}, told(a.diags)); diff != "" || a.rows[0] != "0 | 2" {
 		t.Errorf("%s%v", diff, a.rows)
 	}
@@ -253,7 +253,7 @@ func TestPlanQueryReadsNothing(t *testing.T) {
 	dir := directory(t, map[string]string{"a.csv": "this is not even a table", "b.csv": strings.Repeat("x", 12_345)})
 	handle := connector.Direct(New())
 	ctx := context.Background()
-	if diags, err := handle.Configure(ctx, settings(dir, `{"path": "*.csv", "date": "Date", "dimension": [{"name": "campaign"}], "measure": [{"name": "orders"}]}`)); diags != nil || err != nil {
+	if diags, err := handle.Configure(ctx, settings(dir, `{"path": "*.csv", "date": "Date", "dimension": [{"name": "campaign"}], "measure": [{"name": "orders", "aggregation": "count"}]}`)); diags != nil || err != nil {
 		t.Fatal(diags, err)
 	}
 	query := connector.Query{Report: "rows", Measures: []string{"orders"}, Grain: connector.GrainDay, Intervals: days(t, "2026-05-01", "2026-05-31"),
@@ -277,7 +277,7 @@ func TestCancellation(t *testing.T) {
 	dir := directory(t, map[string]string{"a.csv": "Date,n\n" + strings.Repeat("2026-05-01,1\n", 200_000)})
 	handle := connector.Direct(New())
 	ctx, cancel := context.WithCancel(context.Background())
-	if diags, err := handle.Configure(ctx, settings(dir, `{"path": "a.csv", "date": "Date", "measure": [{"name": "rows"}]}`)); diags != nil || err != nil {
+	if diags, err := handle.Configure(ctx, settings(dir, `{"path": "a.csv", "date": "Date", "measure": [{"name": "rows", "aggregation": "count"}]}`)); diags != nil || err != nil {
 		t.Fatal(diags, err)
 	}
 	_, _, err := handle.Query(ctx, connector.Query{Report: "rows", Measures: []string{"rows"}, Grain: connector.GrainDay, Intervals: days(t, "2026-05-01", "2026-05-31")}, &canceller{cancel: cancel})

@@ -165,7 +165,7 @@ func FuzzRun(f *testing.F) {
 			mode = "skip"
 		}
 		declared, diags := spec.Decode(connector.Settings{Config: []byte(`{"path": "f.txt", "date": "Date", "on_bad_row": "` + mode + `", "dimension": [{"name": "c"}],
-			"measure": [{"name": "n", "column": "n", "unit": "count"}, {"name": "rows"}]}`)})
+			"measure": [{"name": "n", "column": "n", "unit": "count"}, {"name": "rows", "aggregation": "count"}]}`)})
 		if diags != nil {
 			t.Fatal(diags)
 		}

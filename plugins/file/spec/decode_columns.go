@@ -102,6 +102,9 @@ func (d *decoder) measure(declared measure) Measure {
 	path := func(attribute string) []connector.PathStep {
 		return connector.Path("measure", declared.Name, attribute)
 	}
+	if declared.Column == "" && declared.Aggregation != string(cube.Count) {
+		declared.Column = declared.Name // as with dimensions; only rows that are counted need no column
+	}
 	m := Measure{Path: path("column"), Kind: cube.Sum}
 	m.Name, m.Title, m.Description = declared.Name, declared.Column, declared.Description
 	if declared.Column != "" {
@@ -112,10 +115,6 @@ func (d *decoder) measure(declared measure) Measure {
 	d.likeStandard(&m, declared)
 	if d.oneOf("aggregation", declared.Aggregation, kinds(), path("aggregation")) && declared.Aggregation != "" {
 		m.Kind = cube.Kind(declared.Aggregation)
-	}
-	if declared.Column == "" && m.Kind != cube.Count {
-		d.fail("FILE_MEASURE_COLUMN", "Measure has no column", fmt.Sprintf("Measure %q has the aggregation %q, but no column to take it from.", m.Name, m.Kind),
-			`Add column = "…"; only rows can be counted without one.`, connector.Path("measure", declared.Name))
 	}
 	m.Aggregation = m.Kind.Aggregation()
 	d.unit(&m, declared)

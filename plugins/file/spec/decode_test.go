@@ -64,7 +64,7 @@ func TestDefaults(t *testing.T) {
 	t.Parallel()
 	s, diags := decode(`{"path": ["a.csv", "b/**/*.csv"], "date": "Date",
 		"dimension": [{"name": "Campaign"}],
-		"measure": [{"name": "orders"}, {"name": "revenue", "column": "Total (USD)"}],
+		"measure": [{"name": "orders", "aggregation": "count"}, {"name": "revenue", "column": "Total (USD)"}],
 		"exclude": {"Campaign": ["Total*", ""], "test": true, "version": 1.50}}`)
 	if diags != nil {
 		t.Fatal(diags)
@@ -169,7 +169,7 @@ func TestCurrencyColumnIsADimension(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	t.Parallel()
-	const rest = `, "date": "Date", "measure": [{"name": "orders"}]`
+	const rest = `, "date": "Date", "measure": [{"name": "orders", "aggregation": "count"}]`
 	for _, tt := range []struct {
 		name, config string
 		want         []string // code, path, part of the text
@@ -179,22 +179,22 @@ func TestMistakes(t *testing.T) {
 			"FILE_CONFIG header_row 1 to 200", "FILE_CONFIG on_bad_row skip", "FILE_TIMEZONE timezone Europe/Berlin", "FILE_CONFIG decimal takes", "FILE_UNDECLARED - inspect",
 		}},
 		{"nothing but a path", `{"path": "data/a.csv"}`, []string{"FILE_UNDECLARED - connectors inspect data/a.csv"}},
-		{"no path", `{"date": "Date", "measure": [{"name": "orders"}]}`, []string{"FILE_PATH_INVALID path neither"}},
+		{"no path", `{"date": "Date", "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_PATH_INVALID path neither"}},
 		{"a number for a path", `{"path": 5` + rest + `}`, []string{"FILE_PATH_INVALID path neither"}},
-		{"no date", `{"path": "a.csv", "measure": [{"name": "orders"}]}`, []string{"FILE_DATE_MISSING - DD-MM-YYYY"}},
+		{"no date", `{"path": "a.csv", "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_DATE_MISSING - DD-MM-YYYY"}},
 		{"no measure", `{"path": "a.csv", "date": "Date"}`, []string{"FILE_MEASURES_MISSING - to count rows"}},
-		{"a wrong date", `{"path": "a.csv", "date": {"colum": "Date"}, "measure": [{"name": "orders"}]}`, []string{"FILE_CONFIG date.colum Did you mean \"column\"?", "FILE_CONFIG date neither"}},
-		{"a list for a date", `{"path": "a.csv", "date": ["Date"], "measure": [{"name": "orders"}]}`, []string{"FILE_CONFIG date neither"}},
-		{"a wrong format", `{"path": "a.csv", "date": {"column": "Date", "format": "dd-mm-yyyy"}, "measure": [{"name": "orders"}]}`, []string{"FILE_DATE_FORMAT date.format Did you mean \"DD-MM-YYYY\"?"}},
-		{"covers less than its date", `{"path": "a.csv", "date": {"column": "Month", "format": "YYYY-MM"}, "covers": "week", "measure": [{"name": "orders"}]}`, []string{"FILE_COVERS covers names only a month"}},
+		{"a wrong date", `{"path": "a.csv", "date": {"colum": "Date"}, "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_CONFIG date.colum Did you mean \"column\"?", "FILE_CONFIG date neither"}},
+		{"a list for a date", `{"path": "a.csv", "date": ["Date"], "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_CONFIG date neither"}},
+		{"a wrong format", `{"path": "a.csv", "date": {"column": "Date", "format": "dd-mm-yyyy"}, "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_DATE_FORMAT date.format Did you mean \"DD-MM-YYYY\"?"}},
+		{"covers less than its date", `{"path": "a.csv", "date": {"column": "Month", "format": "YYYY-MM"}, "covers": "week", "measure": [{"name": "orders", "aggregation": "count"}]}`, []string{"FILE_COVERS covers names only a month"}},
 		{"covers something else", `{"path": "a.csv", "covers": "decade"` + rest + `}`, []string{"FILE_CONFIG covers takes"}},
 		{"date as a dimension", `{"path": "a.csv", "dimension": [{"name": "date"}]` + rest + `}`, []string{"FILE_CONFIG dimension.date not a dimension"}},
-		{"twice", `{"path": "a.csv", "date": "Date", "dimension": [{"name": "a"}, {"name": "a"}], "measure": [{"name": "orders"}, {"name": "orders"}]}`, []string{"FILE_CONFIG dimension.a two blocks", "FILE_CONFIG measure.orders two blocks"}},
-		{"no label", `{"path": "a.csv", "date": "Date", "measure": [{"name": ""}, {"name": "n"}]}`, []string{"FILE_CONFIG measure. no name"}},
+		{"twice", `{"path": "a.csv", "date": "Date", "dimension": [{"name": "a"}, {"name": "a"}], "measure": [{"name": "orders", "aggregation": "count"}, {"name": "orders", "aggregation": "count"}]}`, []string{"FILE_CONFIG dimension.a two blocks", "FILE_CONFIG measure.orders two blocks"}},
+		{"no label", `{"path": "a.csv", "date": "Date", "measure": [{"name": ""}, {"name": "n", "aggregation": "count"}]}`, []string{"FILE_CONFIG measure. no name"}},
+		{"the column is the label, as with dimensions", `{"path": "a.csv", "date": "Date", "measure": [{"name": "Bookings"}]}`, []string{"FILE_MEASURE_UNIT measure.Bookings Add unit"}},
 		{"no unit", `{"path": "a.csv", "date": "Date", "measure": [{"name": "n", "column": "N"}]}`, []string{"FILE_MEASURE_UNIT measure.n Add unit"}},
-		{"money counted", `{"path": "a.csv", "date": "Date", "currency": "EUR", "measure": [{"name": "n", "unit": "money"}]}`, []string{"FILE_MEASURE_UNIT measure.n.unit cannot be"}},
+		{"money counted", `{"path": "a.csv", "date": "Date", "currency": "EUR", "measure": [{"name": "n", "aggregation": "count", "unit": "money"}]}`, []string{"FILE_MEASURE_UNIT measure.n.unit cannot be"}},
 		{"ratios added", `{"path": "a.csv", "date": "Date", "measure": [{"name": "ctr", "column": "CTR", "unit": "percent"}]}`, []string{"FILE_MEASURE_RATIO measure.ctr.aggregation divide their sums"}},
-		{"a sum of nothing", `{"path": "a.csv", "date": "Date", "measure": [{"name": "likes", "aggregation": "sum"}]}`, []string{"FILE_MEASURE_COLUMN measure.likes column"}},
 		{"unknown words", `{"path": "a.csv", "date": "Date", "measure": [{"name": "likes", "column": "L", "unit": "pieces", "aggregation": "median", "kind": "mini", "stage": "sale", "standard": "lkes", "round": 19}]}`, []string{
 			"FILE_CONFIG measure.likes.standard Did you mean \"likes\"?", "FILE_CONFIG measure.likes.aggregation takes", "FILE_CONFIG measure.likes.unit takes",
 			"FILE_MEASURE_UNIT measure.likes Add unit", "FILE_CONFIG measure.likes.kind takes", "FILE_CONFIG measure.likes.stage takes", "FILE_CONFIG measure.likes.round 0 to 18",

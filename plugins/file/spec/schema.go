@@ -45,7 +45,7 @@ func measureBlock() connector.Block {
 		Name: "measure", Label: "name", Many: true,
 		Description: "A number to add up or count.",
 		Schema: connector.ConfigSchema{Attributes: []connector.Attribute{
-			{Name: "column", Type: connector.TypeString, Description: "Name of the column. Without one, rows are counted."},
+			{Name: "column", Type: connector.TypeString, Description: "Name of the column; case and spaces do not matter.", Default: "the label; with aggregation = \"count\" none: rows are counted"},
 			{Name: "unit", Type: connector.TypeString, Enum: units(), Description: "What the number is. Durations are seconds, or written 1:02:03; percentages are fractions, or written with a percent sign.", Default: "that of the standard measure; count where something is counted"},
 			{Name: "aggregation", Type: connector.TypeString, Enum: kinds(), Description: "How rows combine. sum and count add up over days; last is a stock such as followers; count_distinct, avg, min, max and only are asked for exactly the period needed and never added up. only is the value where a single row falls into the period, for reach.", Default: "that of the standard measure; sum of the column; count without one"},
 			{Name: "where", Type: connector.TypeAny, Description: "Rows that count, by dimension or column: { stage = \"Closed Won\" }. All must match; a list means any of its values."},
