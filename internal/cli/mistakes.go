@@ -42,6 +42,14 @@ func didYouMean(given string, candidates []string, written func(string) string) 
 	return fmt.Sprintf(" Did you mean %s?", written(best))
 }
 
+// ended gives a sentence its full stop where it has none.
+func ended(sentence string) string {
+	if strings.HasSuffix(sentence, ".") || strings.HasSuffix(sentence, "?") {
+		return sentence
+	}
+	return sentence + "."
+}
+
 // unknownCommand says that a word names no command below cmd.
 func unknownCommand(cmd *cobra.Command, word string) error {
 	var names []string
@@ -91,8 +99,8 @@ func flagMistake(cmd *cobra.Command, err error) error {
 		return mistake("Flag without a value", "The flag --%s of %q needs a value: --%s=%s. %s",
 			missing.GetFlag().Name, cmd.CommandPath(), missing.GetFlag().Name, valueName(missing.GetFlag()), help)
 	case errors.As(err, &invalid):
-		return mistake("Wrong value of a flag", "The flag --%s of %q cannot be %q: %s. %s",
-			invalid.GetFlag().Name, cmd.CommandPath(), invalid.GetValue(), plain(invalid.Unwrap()), help)
+		return mistake("Wrong value of a flag", "The flag --%s of %q cannot be %q: %s %s",
+			invalid.GetFlag().Name, cmd.CommandPath(), invalid.GetValue(), ended(plain(invalid.Unwrap())), help)
 	case errors.As(err, &syntax):
 		return mistake("Wrong flag", "%q is not the way to write a flag; write --name or --name=value. %s",
 			syntax.GetSpecifiedFlag(), help)

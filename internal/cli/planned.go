@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -45,7 +46,39 @@ func (s *session) savePlan(path string, m *measurement, plan *engine.Plan) error
 	if err := planfile.Write(&archive, saved, declarations(m.config)); err != nil {
 		return err
 	}
-	return wholefile.Write(absolute(s.dir(), path), &archive)
+	target := absolute(s.dir(), path)
+	if err := replaceable(path, target); err != nil {
+		return err
+	}
+	return wholefile.Write(target, &archive)
+}
+
+// replaceable says whether a plan may be written to a file: one that does not
+// exist, or that holds an older plan. A declaration or an export named by mistake
+// would be lost.
+func replaceable(name, path string) error {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if strings.HasSuffix(name, ".hcl") || strings.HasSuffix(name, ".hcl.json") {
+			return mistake("Plan not saved", "%q has the name of a declaration, and a plan is none. Choose another name, such as may.roiplan.", name)
+		}
+		return nil
+	}
+	if err != nil {
+		return mistake("Plan not saved", "%q cannot be looked at: %s.", name, plain(err))
+	}
+	if info.IsDir() {
+		return mistake("Plan not saved", "%q is a directory. Name a file in it.", name)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return mistake("Plan not saved", "%q exists and cannot be read: %s.", name, plain(err))
+	}
+	defer file.Close() // it was only read
+	if _, _, err := planfile.Read(file, info.Size()); err != nil {
+		return mistake("Plan not saved", "%q exists and is no plan of roictl, so it is not replaced. Choose another name, or remove the file first.", name)
+	}
+	return nil
 }
 
 // declarations are the sources of the configuration itself. Files of variables
