@@ -22,8 +22,9 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	if p.Skip != "" {
 		r.Status, r.Reason, r.Actual = Skipped, p.Skip, value.Missing(p.Skip)
 		if p.kpi.fault != "" {
-			r.Status, r.Target = Errored, declaredTarget(p.KPI.Target)
+			r.Status = Errored
 		}
+		r.Target = declaredTarget(p.KPI.Target)
 		return r
 	}
 	at := e.in(p.window)

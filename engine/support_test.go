@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -123,7 +124,12 @@ func (s *scene) plan(t testing.TB, opts engine.Options) *engine.Plan {
 
 func (s *scene) check(t testing.TB, opts engine.Options) *engine.Result {
 	t.Helper()
-	return s.bound.Check(context.Background(), s.plan(t, opts), nil)
+	return s.bound.Check(quiet(), s.plan(t, opts), nil)
+}
+
+// quiet is a context in which connectors log nothing.
+func quiet() context.Context {
+	return connector.WithLogger(context.Background(), slog.New(slog.DiscardHandler))
 }
 
 // kpi returns the result of a KPI by its address.

@@ -67,6 +67,17 @@ func (t *tally) consume(batch *connector.Batch, row int) {
 	}
 }
 
+// empty says that no row was kept, in any window. Where there is a filter, a
+// misspelt one is likelier than that nothing ever happened, so that is not zero.
+func (t *tally) empty() bool {
+	for i := range t.windows {
+		if len(t.windows[i].groups) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // add sums one row.
 func (g *groupSums) add(batch *connector.Batch, row int, day connector.Date, columns []column) {
 	g.rows++
