@@ -32,12 +32,12 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		trace.Value, trace.Note = e.total(m, parts, at)
 	case rows > 0:
 		trace.Value = value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name))
+	case m.measure.Aggregation != connector.AggregateSum || !out.settled(at.window):
+		trace.Value = value.Missing(absence(m, out.trailer, at.window))
 	case len(m.filter) > 0 && sums.empty():
 		trace.Value = value.Missing(fmt.Sprintf("no row of %s passes the filter of %s, in any period of this run: look for a typing mistake in it", m.decl.Source, m.decl.Address))
-	case m.measure.Aggregation == connector.AggregateSum && out.settled(at.window):
-		trace.Value = value.Number(new(big.Rat), m.shape.unit, "").In(m.shape.unit, at.currency) // nothing happened
 	default:
-		trace.Value = value.Missing(absence(m, out.trailer, at.window))
+		trace.Value = value.Number(new(big.Rat), m.shape.unit, "").In(m.shape.unit, at.currency) // nothing happened
 	}
 	return trace.Value, trace
 }
