@@ -42,6 +42,11 @@ metric "nobody" {
   measure = "leads"
   where   = { campaign = "nobody" }
 }
+metric "typo" {
+  source  = connector.shelf.ads
+  measure = "leads"
+  where   = { campaign = "nobdy" }
+}
 goal "g" {
 ` + kpis + `
 }
@@ -60,8 +65,10 @@ func target(text string) string { return "target {\n      " + text + "\n    }" }
 func TestStatuses(t *testing.T) {
 	t.Parallel()
 	// 31 days of May with 2.00 of spend, 1 lead and 10 clicks each: 62.00, 31, 310.
+	// The campaign "nobody" had its last lead in April.
 	whole := func(t *testing.T) *set {
 		var lines strings.Builder
+		lines.WriteString("2026-04-30 campaign=nobody leads=1\n")
 		for day := date(t, "2026-05-01"); day <= date(t, "2026-05-31"); day++ {
 			lines.WriteString(day.String() + " spend=2.00 leads=1 link_clicks=10\n")
 		}
@@ -120,8 +127,14 @@ func TestStatuses(t *testing.T) {
 			s := whole(t)
 			s.dense = false
 			return s
-		}, "", engine.NoData, "its data run from 2026-05-01 to 2026-05-31", 3},
+		}, "", engine.NoData, "its data run from 2026-04-30 to 2026-05-31", 3},
+		{"a filter that nothing ever passed is a typing mistake", monthly("k", "metric.nobody", target("at_most = 0")), func(t *testing.T) *set {
+			s := whole(t)
+			s.rows = s.rows[1:]
+			return s
+		}, "", engine.NoData, "look for a typing mistake", 3},
 		{"absent rows of one that does are zero", monthly("k", "metric.nobody", target("at_most = 0")), whole, "", engine.Met, "", 0},
+		{"no row ever passes the filter: a typing mistake, sooner than nothing", monthly("k", "metric.typo", target("at_most = 0")), whole, "", engine.NoData, "no row of connector.shelf.ads passes the filter of metric.typo", 3},
 		{"absent rows are not zero where days are not known to be covered", monthly("k", "metric.nobody", target("at_most = 0")), func(t *testing.T) *set {
 			s := whole(t)
 			s.unknown = true
