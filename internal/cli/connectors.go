@@ -74,7 +74,7 @@ func (s *session) connectorsListCommand() *cobra.Command {
 		if asJSON {
 			return ExitOK, writeJSON(s.Stdout, document)
 		}
-		for _, line := range table.Lines(s.columns()) {
+		for _, line := range table.Lines(s.tableColumns()) {
 			if _, err := fmt.Fprintln(s.Stdout, line); err != nil {
 				return ExitFault, fmt.Errorf("list connectors: %w", err)
 			}

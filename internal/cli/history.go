@@ -98,7 +98,7 @@ func (s *session) withoutHistory(a historyArguments) (ExitCode, error) {
 	return ExitOK, err
 }
 
-func (s *session) page() recall.Page { return recall.Page{Out: s.Stdout, Width: s.columns()} }
+func (s *session) page() recall.Page { return recall.Page{Out: s.Stdout, Width: s.tableColumns()} }
 
 func (s *session) listRuns(ctx context.Context, store history.Store, a historyArguments) error {
 	runs, err := store.Runs(ctx, int(a.Limit))

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -55,6 +56,15 @@ func (s State) columns() int {
 		return width
 	}
 	return defaultWidth
+}
+
+// tableColumns is the width that tables are cut to. Where it is not known, as in a
+// pipe, nothing is cut off: another program may read it.
+func (s State) tableColumns() int {
+	if s.Width != nil && s.Width() > 0 || s.env("COLUMNS") != "" {
+		return s.columns()
+	}
+	return math.MaxInt16
 }
 
 // env returns an environment variable, or the empty string.

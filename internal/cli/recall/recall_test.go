@@ -87,8 +87,8 @@ func TestRun(t *testing.T) {
 roictl 0.1.0, configuration at commit a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2
 connector.file.crm 0.1.0
 
-STATUS   KPI               PERIOD                     ACTUAL  TARGET          N
-missed   goal.sales.cpa    2026-05-01..2026-05-31  21.33 EUR  at_most 20  1,212
+STATUS   KPI               PERIOD      ACTUAL  TARGET          N
+missed   goal.sales.cpa    2026-05  21.33 EUR  at_most 20  1,212
 skipped  goal.sales.muted
 
 FIGURE               PERIOD                           VALUE
@@ -135,10 +135,10 @@ func TestSeries(t *testing.T) {
 	got := shown(t, func(p Page) error { return Series(p, "goal.sales.cpa", points()) })
 	const want = `goal.sales.cpa
 
-PERIOD                      VALUE   N  STATUS   TARGET      EARLIER
-2026-04-01..2026-04-30  39.80 EUR  88  met      at_most 40  42.10 EUR on 2026-05-05 (restated)
-2026-05-01..2026-05-31  21.00 EUR                           15.50 EUR on 2026-05-20
-2026-06-01..2026-06-30    no data      no data
+PERIOD       VALUE   N  STATUS   TARGET      EARLIER
+2026-04  39.80 EUR  88  met      at_most 40  42.10 EUR on 2026-05-05 (restated)
+2026-05  21.00 EUR                           15.50 EUR on 2026-05-20
+2026-06    no data      no data
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -72,14 +72,21 @@ func figureTable(run *history.Run) screen.Table {
 	return t
 }
 
-// periodText writes a period by its days; "" where none was judged.
+// periodText writes a period by its days, whole months and calendar years by
+// their names; "" where none was judged.
 func periodText(start, end string) string {
+	first, firstErr := time.Parse(time.DateOnly, start)
+	last, lastErr := time.Parse(time.DateOnly, end)
 	switch {
 	case start == "":
 		return ""
 	case start == end:
 		return start
-	default:
-		return start + ".." + end
+	case firstErr != nil || lastErr != nil || first.Day() != 1:
+	case first.AddDate(0, 1, -1).Equal(last):
+		return first.Format("2006-01")
+	case first.Month() == time.January && first.AddDate(1, 0, -1).Equal(last):
+		return first.Format("2006")
 	}
+	return start + ".." + end
 }
