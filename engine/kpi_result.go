@@ -13,11 +13,10 @@ import (
 // kpiResult evaluates and judges one KPI.
 func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	r := &KPIResult{
-		KPI:            p.KPI,
-		Goal:           p.kpi.goal,
-		Period:         p.Period,
-		PreviousPeriod: p.previous,
-		Sources:        p.kpi.shape.sources(),
+		KPI:     p.KPI,
+		Goal:    p.kpi.goal,
+		Period:  p.Period,
+		Sources: p.kpi.shape.sources(),
 	}
 	if p.Skip != "" {
 		r.Status, r.Reason, r.Actual = Skipped, p.Skip, value.Missing(p.Skip)
@@ -32,11 +31,11 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	r.Actual, r.Trace = e.inUnit(p, actual), trace
 	r.N = e.sample(p, at)
 	r.Segments = e.segments(p)
-	if p.previous.Days() > 0 {
-		before, rests := e.earlier(p, p.previous)
-		r.Previous = &before
+	if p.previous != nil {
+		before, rests := e.earlier(p, *p.previous)
+		r.Previous, r.PreviousPeriod = &before, *p.previous
 		if before.IsKnown() {
-			r.PreviousNote = rests.lacks(p.previous)
+			r.PreviousNote = rests.lacks(*p.previous)
 		}
 	}
 	switch {

@@ -85,7 +85,7 @@ func (b *Bound) collectNeeds(plan *Plan) []need {
 		if len(p.KPI.By) > 0 {
 			c.formula(formula, p.window, p.KPI.By)
 		}
-		if p.previous.Days() > 0 {
+		if p.previous != nil {
 			c.formula(formula, p.previous.Interval, nil)
 		}
 		if p.baseline != nil && p.baseline.End <= lastDay {

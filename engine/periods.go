@@ -53,7 +53,7 @@ func (c *periodChoice) plan(k *kpi) *PlannedKPI {
 		p.Skip = "not judged: " + k.fault
 	}
 	if p.Skip == "" {
-		p.previous = c.previous(p.Period)
+		c.planPrevious(p)
 		c.planBaseline(p)
 	}
 	return p
@@ -139,13 +139,13 @@ func (c *periodChoice) campaignPeriod(decl *config.KPI) (calendar.Period, string
 	return period, ""
 }
 
-// previous is the period before, for the column beside the actual. A campaign
-// has none.
-func (c *periodChoice) previous(period calendar.Period) calendar.Period {
-	if period.Every == calendar.Campaign {
-		return calendar.Period{}
+// planPrevious finds the period before, for the column beside the actual. A
+// campaign has none.
+func (c *periodChoice) planPrevious(p *PlannedKPI) {
+	if p.Period.Every != calendar.Campaign {
+		previous := c.bound.Calendar.Previous(p.Period)
+		p.previous = &previous
 	}
-	return c.bound.Calendar.Previous(period)
 }
 
 // planBaseline finds the period that the target compares with. Binding has

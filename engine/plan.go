@@ -27,7 +27,7 @@ type PlannedKPI struct {
 
 	kpi      *kpi
 	window   connector.Interval // the complete days of Period
-	previous calendar.Period
+	previous *calendar.Period   // nil where there is none, as before a campaign
 	baseline *calendar.Period
 	note     string // on the baseline period
 }

@@ -66,7 +66,7 @@ type KPIResult struct {
 
 	Actual         value.Value
 	N              *big.Rat     // events behind the actual (the count below a ratio, or the count itself); nil when not countable
-	Previous       *value.Value // of the period before, in full
+	Previous       *value.Value // of the period before, in full; nil where there is none
 	PreviousPeriod calendar.Period
 	// PreviousNote says that the sources do not cover all of the period before,
 	// so that Previous is of a part of it; "" when they do, or do not say.
