@@ -60,14 +60,14 @@ type stage struct{ config actorConfig }
 
 func (s stage) Close() error {
 	if s.config.Act == "hang in Close" {
-		select {}
+		hang()
 	}
 	return nil
 }
 
 func (s stage) TestConnection(context.Context) connector.ConnectionTest {
 	if s.config.Act == "hang in TestConnection" {
-		select {}
+		hang()
 	}
 	return connector.ConnectionTest{OK: true}
 }
@@ -112,7 +112,7 @@ func (s stage) Query(ctx context.Context, _ connector.Query, out *connector.Stre
 		}
 	case "hang":
 		out.Progress(connector.Progress{Message: "hanging"})
-		select {}
+		hang()
 	case "exit":
 		fill()
 		os.Exit(3)
@@ -125,7 +125,7 @@ func (s stage) Query(ctx context.Context, _ connector.Query, out *connector.Stre
 	case "panic elsewhere":
 		fill()
 		go func() { panic("lost my marbles with " + s.config.Token) }()
-		select {}
+		hang()
 	case "panic":
 		fill()
 		panic("lost my marbles with " + s.config.Token)
@@ -223,4 +223,12 @@ var oneWord = connector.Query{
 	Dimensions: []string{"word"},
 	Intervals:  []connector.Interval{{Start: connector.DateOf(2026, time.May, 1), End: connector.DateOf(2026, time.May, 31)}},
 	Grain:      connector.GrainTotal,
+}
+
+// hang never returns. A bare select would be a deadlock to the runtime of a
+// program without cgo, and end it.
+func hang() (exitCode int) {
+	for {
+		time.Sleep(time.Hour)
+	}
 }

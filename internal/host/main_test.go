@@ -33,7 +33,7 @@ func play(part string) int {
 	case "host":
 		return playHost()
 	case "silent":
-		select {} // answers nothing, ever
+		return hang() // answers nothing, ever
 	case "stranger":
 		fmt.Fprint(os.Stderr, "usage: stranger FILE") // without a line's end
 		return 2
