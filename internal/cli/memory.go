@@ -3,6 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/hashicorp/hcl/v2"
@@ -19,10 +22,14 @@ import (
 // not be used.
 const codeHistoryUnavailable config.Code = "HISTORY_UNAVAILABLE"
 
+// dataDirectory is the directory beside a configuration that roictl keeps its
+// memory in.
+const dataDirectory = ".roictl"
+
 // historyPath is where the history of a configuration is kept: in the directory
 // that ROICTL_DATA_DIR names, else in .roictl beside the configuration.
 func (s *session) historyPath(directory string) string {
-	data := filepath.Join(directory, ".roictl")
+	data := filepath.Join(directory, dataDirectory)
 	if named := s.env("ROICTL_DATA_DIR"); named != "" {
 		data = absolute(s.dir(), named)
 	}
@@ -75,8 +82,25 @@ func (s *session) exchange(ctx context.Context, path string, run *history.Run, w
 		if err := store.Record(ctx, run); err != nil {
 			return nil, err
 		}
+		if filepath.Base(filepath.Dir(path)) == dataDirectory {
+			return before, keepOutOfGit(filepath.Dir(path))
+		}
 	}
 	return before, nil
+}
+
+// keepOutOfGit keeps the history from being committed by accident with the
+// declarations beside it: it is of one machine, and changes with every run.
+func keepOutOfGit(directory string) error {
+	file, err := os.OpenFile(filepath.Join(directory, ".gitignore"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("keep the history out of git: %w", err)
+	}
+	_, err = file.WriteString("*\n")
+	return errors.Join(err, file.Close())
 }
 
 // historyWarning says that the history could not be used, and that the verdicts
