@@ -9,6 +9,26 @@ import (
 	"github.com/roictl/roictl/engine/value"
 )
 
+// side is a part of a campaign's figures that can be known without the others.
+type side uint8
+
+const (
+	costs side = iota
+	returns
+	benefits
+)
+
+// sidesOf are those that a figure of a campaign is made of.
+func sidesOf(attribute string) []side {
+	switch attribute {
+	case "cost", "media_cost":
+		return []side{costs}
+	case "return", "revenue":
+		return []side{returns}
+	}
+	return []side{costs, returns}
+}
+
 // campaignScope identifies the figures of one campaign in one window and
 // currency.
 type campaignScope struct {

@@ -161,6 +161,39 @@ func TestAggregations(t *testing.T) {
 	}
 }
 
+// What does not add up is not split by what is asked for beside it: the currency
+// of a mean does not split the people reached.
+func TestNothingSplitsPeople(t *testing.T) {
+	t.Parallel()
+	data := &set{rows: rows(t, "2026-05-01 currency_code=EUR reach=ann order_value=10\n2026-05-02 currency_code=EUR reach=ann,ben order_value=20\n2026-05-03 currency_code=- reach=cem")}
+	text := moneyText("", monthly("people", "metric.reach", "")+monthly("mean", "metric.order_value", "")) + "metric \"reach\" {\n  source  = connector.shelf.ads\n  measure = \"reach\"\n}\n"
+	result := stage(t, one(withCurrencies(ads()), data), text).check(t, may())
+	for name, want := range map[string]string{"people": "3", "mean": "15"} {
+		if k := kpi(t, result, "goal.g."+name); figureOf(k.Actual) != want {
+			t.Errorf("%s: %s (%s), want %s", name, figureOf(k.Actual), k.Actual.Reason, want)
+		}
+	}
+}
+
+// A formula over two sources is as fresh, and as good, as the worse of them.
+func TestFormulasOverSources(t *testing.T) {
+	t.Parallel()
+	s := badly(t, nil)
+	s.sets["bad"] = &set{rows: rows(t, "2026-05-02 leads=3\n2026-05-28 leads=4"), flags: []connector.Flag{{Code: connector.FlagSampled}}}
+	k := kpi(t, stage(t, s, two).check(t, may()), "goal.g.both")
+	if got := figureOf(k.Actual); got != "12" || k.Status != engine.Met {
+		t.Errorf("%s, %s (%s), want 12, met", got, k.Status, k.Reason)
+	}
+	if diff := cmp.Diff([]string{"partial", "sampled"}, k.Flags); diff != "" {
+		t.Errorf("flags (-want +got):\n%s", diff)
+	}
+	for _, want := range []string{"the data end on 2026-05-28", "the data begin on 2026-05-02"} {
+		if !strings.Contains(k.Reason, want) {
+			t.Errorf("reason %q, want %q in it", k.Reason, want)
+		}
+	}
+}
+
 // The connector's rows may come in any order: the result is the same to the last
 // byte, diagnostics and the order of everything included.
 func TestSameInputsSameBytes(t *testing.T) {

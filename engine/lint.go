@@ -11,10 +11,10 @@ import (
 // lint warns of goals that cannot show what they promise. Warnings never change
 // a verdict.
 func (b *Bound) lint() hcl.Diagnostics {
-	bound := make(map[config.Address][]*kpi)
+	whole := make(map[config.Address][]*kpi) // KPIs without a mistake, by goal
 	for _, k := range b.kpis {
 		if k.fault == "" {
-			bound[k.decl.Goal] = append(bound[k.decl.Goal], k)
+			whole[k.decl.Goal] = append(whole[k.decl.Goal], k)
 		}
 	}
 	var diags hcl.Diagnostics
@@ -30,7 +30,7 @@ func (b *Bound) lint() hcl.Diagnostics {
 					"%s is measured, but nothing says which value is wanted, so it can be neither met nor missed. Add a target block.", k.Address))
 			}
 		}
-		if kpis := bound[goal.Address]; len(kpis) == len(goal.KPIs) {
+		if kpis := whole[goal.Address]; len(kpis) == len(goal.KPIs) {
 			diags = append(diags, b.lintGoal(goal, kpis)...)
 		}
 	}

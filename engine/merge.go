@@ -60,13 +60,14 @@ type bucketKey struct {
 	report   string
 	options  string
 	additive bool
-	exact    string // filter and segments of what does not add up
+	exact    string // filter, segments and currencies of what does not add up
 }
 
 func bucketOf(n need) bucketKey {
 	key := bucketKey{source: n.metric.source, report: n.metric.report.Name, options: optionsKey(n.metric.decl.Options), additive: n.metric.additive()}
 	if !key.additive {
-		key.exact = n.metric.filterKey + "\x00" + strings.Join(n.by, "\x00")
+		// A currency asked for beside money would split what is none.
+		key.exact = strings.Join(append([]string{n.metric.filterKey, n.metric.currencyDimension()}, n.by...), "\x00")
 	}
 	return key
 }

@@ -45,26 +45,6 @@ type figureKey struct {
 	side     side
 }
 
-// side is a part of a campaign's figures that can be known without the others.
-type side uint8
-
-const (
-	costs side = iota
-	returns
-	benefits
-)
-
-// sidesOf are those that a figure of a campaign is made of.
-func sidesOf(attribute string) []side {
-	switch attribute {
-	case "cost", "media_cost":
-		return []side{costs}
-	case "return", "revenue":
-		return []side{returns}
-	}
-	return []side{costs, returns}
-}
-
 // collectNeeds lists what the planned KPIs and campaigns need, in order of
 // declaration, and notes in the plan which days that takes.
 func (b *Bound) collectNeeds(plan *Plan) []need {

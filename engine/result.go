@@ -27,8 +27,8 @@ const (
 	Stale        Status = "stale"        // the source's data are too old
 	NoData       Status = "no_data"
 	Undefined    Status = "undefined" // such as a division by zero
-	Errored      Status = "error"     // the source or the evaluation failed
-	Skipped      Status = "skipped"   // not begun, muted, or no target declared
+	Errored      Status = "error"     // a source failed, or the declaration has a mistake
+	Skipped      Status = "skipped"   // not begun, over, muted, or without a target
 )
 
 // Result is the outcome of a check: what renderers show, what the history keeps.
