@@ -26,8 +26,7 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 	}
 	fetched := b.fetch(ctx, plan.Queries, opts, observer)
 	sources, diags := b.sourceResults(plan, fetched.outcomes)
-	table, found := b.readRates(ctx, plan.days)
-	e := newEvaluator(b, plan, fetched.outcomes, table)
+	e := newEvaluator(b, plan, fetched.outcomes, b.rateTable(ctx, plan.days))
 	for _, p := range plan.KPIs {
 		result.KPIs = append(result.KPIs, e.kpiResult(p))
 	}
@@ -35,7 +34,7 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 		result.Campaigns = append(result.Campaigns, e.campaignResult(b.campaigns[decl.Address]))
 	}
 	result.Sources = sources
-	result.Diagnostics = sorted(append(diags, found...))
+	result.Diagnostics = sorted(append(diags, e.rates.diags...))
 	result.ExitCode = exitCode(result.KPIs, e.campaignFailed, opts.FailOn)
 	result.FinishedAt = opts.Now()
 	return result

@@ -162,6 +162,17 @@ func TestUnusableRates(t *testing.T) {
 	}
 }
 
+// A file of rates that no figure needs is not read.
+func TestUnneededRates(t *testing.T) {
+	t.Parallel()
+	data := &set{rows: rows(t, "2026-05-01 currency_code=EUR spend=5.00")}
+	s := stageWith(t, one(withCurrencies(ads()), data), moneyText(dollarFile, monthly("k", "metric.spend", "")), nil)
+	result := s.check(t, may())
+	if k := kpi(t, result, "goal.g.k"); figureOf(k.Actual) != "5" || len(result.Diagnostics) > 0 {
+		t.Errorf("%s (%s), diagnostics %s", figureOf(k.Actual), k.Actual.Reason, texts(result.Diagnostics))
+	}
+}
+
 // A file with several currencies is read by its where.
 func TestRatesOfOneCurrency(t *testing.T) {
 	t.Parallel()

@@ -95,26 +95,23 @@ func (b *Bound) rateSettings(decl *config.FX) (connector.Settings, error) {
 	return b.settings(body), nil
 }
 
-// readRates reads all files of rates for the days of a plan. A file that cannot
+// rateTable returns the rates of a run, for the days of a plan. A file that cannot
 // be read is remembered as such, so that only figures in its currency suffer.
-func (b *Bound) readRates(ctx context.Context, days connector.Interval) (*rateTable, hcl.Diagnostics) {
-	table := &rateTable{declared: b.rates, read: make(map[*rate]*rateFile)}
-	var diags hcl.Diagnostics
-	for _, r := range b.rates.all {
-		switch {
-		case !r.dated():
-		case r.faulty:
-			table.read[r] = &rateFile{failure: "its settings have a mistake"}
-		default:
-			file, found := b.readRate(ctx, r, connector.Interval{Start: days.Start - connector.Date(r.decl.MaxAge), End: days.End})
-			if failure := firstError(found); failure != nil {
-				file.failure = firstSentence(failure)
+func (b *Bound) rateTable(ctx context.Context, days connector.Interval) *rateTable {
+	return &rateTable{
+		declared: b.rates,
+		files:    make(map[*rate]*rateFile),
+		read: func(r *rate) (*rateFile, hcl.Diagnostics) {
+			if r.faulty {
+				return &rateFile{failure: "its settings have a mistake"}, nil
 			}
-			table.read[r] = file
-			diags = append(diags, found...)
-		}
+			file, diags := b.readRate(ctx, r, connector.Interval{Start: days.Start - connector.Date(r.decl.MaxAge), End: days.End})
+			if file.failure = failureOf(ctx, diags); file.failure == interrupted {
+				diags = nil
+			}
+			return file, diags
+		},
 	}
-	return table, diags
 }
 
 func (b *Bound) readRate(ctx context.Context, r *rate, window connector.Interval) (*rateFile, hcl.Diagnostics) {
