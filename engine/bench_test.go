@@ -102,6 +102,32 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
+// BenchmarkCheckShares evaluates 1,000 KPIs that each are a share of the total of
+// all: the total is computed once.
+func BenchmarkCheckShares(b *testing.B) {
+	const n = 1000
+	var names, kpis strings.Builder
+	for i := range n {
+		fmt.Fprintf(&names, "%q, ", fmt.Sprintf("c%d", i))
+		fmt.Fprintf(&kpis, "  kpi \"k%d\" {\n    value = metric.spend[\"c%d\"] / metric.total\n    every = \"month\"\n    target {\n      at_most = 20\n    }\n  }\n", i, i)
+	}
+	text := "roictl {\n  currency = \"EUR\"\n}\nconnector \"shelf\" \"ads\" {\n}\nmetric \"spend\" {\n  for_each = [" + names.String() + "]\n  source = connector.shelf.ads\n  measure = \"spend\"\n  where = { campaign = each.value }\n}\n" +
+		"metric \"total\" {\n  value = sum(metric.spend)\n}\ngoal \"g\" {\n" + kpis.String() + "}\n"
+	cfg, diags := config.Load(config.Options{FS: fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(text)}}})
+	if diags.HasErrors() {
+		b.Fatal(texts(diags))
+	}
+	s := one(inEuros(ads()), &set{acts: cells(date(b, "2026-05-01"), 31, n)})
+	bound, _ := engine.Bind(context.Background(), cfg, newHost(s), engine.BindOptions{})
+	plan, _ := bound.Plan(may())
+	b.ReportAllocs()
+	for b.Loop() {
+		if result := bound.Check(context.Background(), plan, nil); result.Summary()[engine.Met] != n {
+			b.Fatal(result.Summary(), result.KPIs[0].Reason)
+		}
+	}
+}
+
 // cells answers with one row a day and campaign: 10.00 of spend and one lead.
 func cells(first connector.Date, days, campaigns int) func(context.Context, connector.Query, *connector.Stream) connector.Diagnostics {
 	return func(_ context.Context, query connector.Query, out *connector.Stream) connector.Diagnostics {

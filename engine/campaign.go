@@ -114,7 +114,9 @@ func (e *evaluator) campaign(key campaignScope) *campaignFigures {
 	// What meets the campaign again on its way down finds this.
 	f.setAll(value.UndefinedAt(fmt.Sprintf("the figures of %s depend on themselves, through a cost that is shared", c.decl.Address), c.decl.Range))
 	in := func(s side) *scope {
-		return &scope{window: key.window, currency: key.currency, evidence: f.evidence[s]}
+		at := e.in(key.window, key.currency)
+		at.evidence = f.evidence[s]
+		return at
 	}
 	f.costs = e.costs(c, in(costs))
 	returned, revenue := e.returns(c, in(returns))

@@ -77,8 +77,9 @@ func (e *evaluator) sharedLine(s *sharedCost, bearer *campaign, at *scope) Line 
 	line.Amount = value.Number(new(big.Rat), connector.UnitMoney, at.currency)
 	line.Trace = &Trace{Place: s.decl.Range}
 	for _, span := range spans {
-		within := &scope{window: span.days, currency: at.currency, evidence: at.evidence}
+		within := e.in(span.days, at.currency)
 		full := e.fullCost(s.owner, s.decl, within)
+		at.evidence.join(within.evidence)
 		share, note := e.share(s, bearer, span, at)
 		amount := value.Mul(full.Amount, share)
 		line.Amount = value.Add(line.Amount, amount)
@@ -103,7 +104,7 @@ func (e *evaluator) share(s *sharedCost, bearer *campaign, span span, at *scope)
 		return value.Number(big.NewRat(1, 1), connector.UnitPercent, ""), "all of it, since no other campaign runs that shares it"
 	}
 	// All campaigns see the same weights: in the owner's currency.
-	within := &scope{window: span.days, currency: s.owner.currency, evidence: at.evidence}
+	within := e.in(span.days, s.owner.currency)
 	weights := make([]value.Value, len(span.running))
 	position := 0
 	for i, c := range span.running {
@@ -112,6 +113,7 @@ func (e *evaluator) share(s *sharedCost, bearer *campaign, span span, at *scope)
 			position = i
 		}
 	}
+	at.evidence.join(within.evidence)
 	share := cost.Shares(weights, s.decl.Range)[position]
 	return share, fmt.Sprintf("%s of it, shared by %d campaigns %s", share, len(span.running), divisions[s.decl.AllocateBy])
 }

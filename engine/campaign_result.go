@@ -39,7 +39,7 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	if window.Days() == 0 {
 		return r
 	}
-	at := &scope{window: window, currency: c.currency, evidence: &evidence{}}
+	at := e.in(window, c.currency)
 	for _, m := range c.counts {
 		r.CostPer = append(r.CostPer, costPer(m, f, c, e, at))
 	}

@@ -14,7 +14,7 @@ import (
 // reporting currency, of which the check warns. Nothing is nothing in every
 // currency and needs no rate.
 func (e *evaluator) convert(amount *big.Rat, currency string, day connector.Date, at *scope) (value.Value, string) {
-	currency = cmp.Or(currency, e.bound.Config.Settings.Currency, at.currency)
+	currency = cmp.Or(currency, e.reporting(), at.currency)
 	if currency == at.currency || at.currency == "" {
 		return value.Number(amount, connector.UnitMoney, currency), ""
 	}

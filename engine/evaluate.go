@@ -19,6 +19,7 @@ type evaluator struct {
 	rates    *rateTable
 	figures  map[campaignScope]*campaignFigures
 	labels   map[config.Node]string // textOf, once a node
+	done     map[frame]map[*metric]evaluated
 	// campaignFailed says that a source failed on which a reported campaign rests.
 	campaignFailed bool
 }
@@ -32,29 +33,52 @@ func newEvaluator(b *Bound, plan *Plan, outcomes map[*PlannedQuery]*outcome, rat
 		rates:    rates,
 		figures:  make(map[campaignScope]*campaignFigures),
 		labels:   make(map[config.Node]string),
+		done:     make(map[frame]map[*metric]evaluated),
 	}
 }
 
 // scope is where formulas are evaluated: a window, perhaps one segment, and the
-// currency of the result.
+// currency of the result. It collects what they rest on.
 type scope struct {
-	window   connector.Interval
+	frame
 	by       []string         // segment dimensions as the KPI names them
 	segment  []connector.Text // their values; nil for the whole
-	currency string
 	evidence *evidence
-	done     map[*metric]evaluated // computed metrics, each evaluated once
+	done     map[*metric]evaluated // computed metrics, which are evaluated once
 }
 
+// frame is what the scopes of the whole differ in.
+type frame struct {
+	window   connector.Interval
+	currency string
+}
+
+// evaluated is a computed metric in a scope.
 type evaluated struct {
-	value value.Value
-	trace *Trace
+	value    value.Value
+	trace    *Trace
+	evidence *evidence
 }
 
-// in returns the scope of a window, in the reporting currency.
-func (e *evaluator) in(window connector.Interval) *scope {
-	return &scope{window: window, currency: e.bound.Config.Settings.Currency, evidence: &evidence{}}
+// in returns the scope of a window, in a currency. All scopes of one window and
+// currency share the computed metrics: what many KPIs use, such as a total that
+// each is a share of, is computed for all of them at once.
+func (e *evaluator) in(window connector.Interval, currency string) *scope {
+	at := frame{window, currency}
+	if e.done[at] == nil {
+		e.done[at] = make(map[*metric]evaluated)
+	}
+	return &scope{frame: at, evidence: &evidence{}, done: e.done[at]}
 }
+
+// inSegment returns the scope of a segment of a window.
+func (e *evaluator) inSegment(window connector.Interval, by []string, segment []connector.Text) *scope {
+	at := frame{window, e.reporting()}
+	return &scope{frame: at, by: by, segment: segment, evidence: &evidence{}, done: make(map[*metric]evaluated)}
+}
+
+// reporting is the currency of the report.
+func (e *evaluator) reporting() string { return e.bound.Config.Settings.Currency }
 
 // formula evaluates a formula and says how.
 func (e *evaluator) formula(f *config.Formula, at *scope) (value.Value, *Trace) {
@@ -164,17 +188,18 @@ func (e *evaluator) metric(m *metric, at *scope) (value.Value, *Trace) {
 		return e.sourceMetric(m, at)
 	}
 	if have, ok := at.done[m]; ok {
+		at.evidence.join(have.evidence)
 		return have.value, have.trace
 	}
-	result, inner := e.formula(m.decl.Value, at)
+	inner := *at
+	inner.evidence = &evidence{}
+	result, parts := e.formula(m.decl.Value, &inner)
 	if result.Unit != m.shape.unit {
 		result = result.In(m.shape.unit, at.currency)
 	}
-	trace := &Trace{Label: m.decl.Address.String(), Value: result, Place: m.decl.Range, Children: []*Trace{inner}}
-	if at.done == nil {
-		at.done = make(map[*metric]evaluated)
-	}
-	at.done[m] = evaluated{result, trace}
+	trace := &Trace{Label: m.decl.Address.String(), Value: result, Place: m.decl.Range, Children: []*Trace{parts}}
+	at.done[m] = evaluated{result, trace, inner.evidence}
+	at.evidence.join(inner.evidence)
 	return result, trace
 }
 

@@ -17,7 +17,7 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 		Target:          *p.KPI.Target,
 		Actual:          r.Actual,
 		Unit:            s.unit,
-		Currency:        e.bound.Config.Settings.Currency,
+		Currency:        e.reporting(),
 		Cumulative:      s.cumulative,
 		Falling:         s.falling,
 		Period:          p.Period.Interval,

@@ -26,7 +26,7 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		r.Target = declaredTarget(p.KPI.Target)
 		return r
 	}
-	at := e.in(p.window)
+	at := e.in(p.window, e.reporting())
 	actual, trace := e.formula(p.KPI.Value, at)
 	r.Actual, r.Trace = e.inUnit(p, actual), trace
 	r.N = e.sample(p, at)
@@ -64,7 +64,7 @@ func (k *kpi) maturity() int {
 // earlier evaluates a KPI in a whole period before the judged one, and says what
 // the figure rests on.
 func (e *evaluator) earlier(p *PlannedKPI, period calendar.Period) (value.Value, *evidence) {
-	at := e.in(period.Interval)
+	at := e.in(period.Interval, e.reporting())
 	before, _ := e.formula(p.KPI.Value, at)
 	return e.inUnit(p, before), at.evidence
 }
@@ -91,7 +91,7 @@ func (e *evaluator) baseline(p *PlannedKPI) (value.Value, error) {
 func (e *evaluator) inUnit(p *PlannedKPI, v value.Value) value.Value {
 	currency := v.Currency
 	if currency == "" {
-		currency = e.bound.Config.Settings.Currency
+		currency = e.reporting()
 	}
 	return v.In(p.kpi.shape.unit, currency)
 }
