@@ -277,7 +277,7 @@ const (
 type Guard struct {
 	MinSample *big.Rat // nil means the default: 30 where the value is a ratio with a count below
 	Maturity  *int     // days; nil means what the source says
-	MaxAge    *int     // days; older data are stale; nil means no limit
+	MaxAge    *int     // days that data may lag behind before they are stale; nil means 7
 	Range     hcl.Range
 }
 

@@ -90,7 +90,7 @@ var guard = &Block{
 	Attributes: []*Attribute{
 		{Name: "min_sample", Type: Number, Bounds: NotNegative, Default: "30 where the value is a ratio with a count below", Description: "Events that a verdict needs.", Example: `30`, Also: []string{"minimum_sample", "sample", "min_n"}},
 		{Name: "maturity", Type: Days, Default: "what the source says", Description: "Days after its end in which a period may still change.", Example: `"3d"`},
-		{Name: "max_age", Type: Days, Default: "no limit", Description: "Age in days from which data are too old for a verdict.", Example: `"7d"`},
+		{Name: "max_age", Type: Days, Default: "7d", Description: "How far data may lag behind the last complete day of the period before they are too old for a verdict.", Example: `"7d"`},
 	},
 	Example: `guard {
   min_sample = 30

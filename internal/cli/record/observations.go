@@ -161,7 +161,7 @@ func (o *observations) campaign(c *engine.CampaignResult) {
 // last of them was answered.
 func (o *observations) origin(trace *engine.Trace) (fingerprint string, observedAt time.Time) {
 	var prints []string
-	collect(trace, func(id string) {
+	collect(trace, make(map[*engine.Trace]bool), func(id string) {
 		query, ok := o.queries[id]
 		if !ok {
 			return
@@ -182,16 +182,18 @@ func (o *observations) origin(trace *engine.Trace) (fingerprint string, observed
 	return hex.EncodeToString(sum[:]), observedAt
 }
 
-// collect visits the queries of a trace and everything below it.
-func collect(trace *engine.Trace, visit func(id string)) {
-	if trace == nil {
+// collect visits the queries of a trace and everything below it, each part once:
+// metrics that several others use are shared.
+func collect(trace *engine.Trace, seen map[*engine.Trace]bool, visit func(id string)) {
+	if trace == nil || seen[trace] {
 		return
 	}
+	seen[trace] = true
 	for _, id := range trace.Queries {
 		visit(id)
 	}
 	for _, child := range trace.Children {
-		collect(child, visit)
+		collect(child, seen, visit)
 	}
 }
 
