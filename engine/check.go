@@ -55,6 +55,9 @@ func (b *Bound) Estimate(ctx context.Context, plan *Plan) hcl.Diagnostics {
 			diags = append(diags, sourceFailure(q.source.decl, "plan a query", err))
 			continue
 		}
+		for i, step := range cost.Steps {
+			cost.Steps[i] = q.source.masked(step)
+		}
 		q.Cost = cost
 		diags = append(diags, translate(q.source, cost.Diagnostics)...)
 	}

@@ -35,5 +35,9 @@ func (b *Bound) TestConnection(ctx context.Context, address config.Address) (con
 	if err != nil {
 		return connector.ConnectionTest{}, append(diags, sourceFailure(src.decl, "test its connection", err))
 	}
+	for i, fact := range test.Facts {
+		test.Facts[i].Value = src.masked(fact.Value)
+	}
+	test.Proposal = src.masked(test.Proposal)
 	return test, append(diags, translate(src, test.Diagnostics)...)
 }

@@ -10,14 +10,31 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // translate turns what a connector has to say into diagnostics at the user's
 // own lines.
+// What the user marked as sensitive is masked: the connector was given it in the
+// clear, and may quote it.
 func translate(src *source, found connector.Diagnostics) hcl.Diagnostics {
-	return translateAt(found, func(path []connector.PathStep) hcl.Range {
+	diags := translateAt(found, func(path []connector.PathStep) hcl.Range {
 		return src.decl.Locate(src.description.Config, path)
 	})
+	for _, d := range diags {
+		d.Summary, d.Detail = src.masked(d.Summary), src.masked(d.Detail)
+	}
+	return diags
+}
+
+// masked hides the sensitive values of a source's block in a text that its
+// connector wrote.
+func (s *source) masked(text string) string { return maskedFor(s.decl, text) }
+
+func maskedFor(decl *config.Connector, text string) string {
+	var secrets mask.Set
+	secrets.Add(decl.Sensitive()...)
+	return secrets.Text(text)
 }
 
 // translateAt does so with a function that finds the place of a path.
@@ -74,7 +91,7 @@ func sourceFailure(decl *config.Connector, attempt string, err error) *hcl.Diagn
 	return &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "Connector failed",
-		Detail:   fmt.Sprintf("%s failed to %s: %s", decl.Address, attempt, err),
+		Detail:   maskedFor(decl, fmt.Sprintf("%s failed to %s: %s", decl.Address, attempt, err)),
 		Subject:  decl.Range.Ptr(),
 		Extra:    codeConnectorFailed,
 	}
