@@ -106,7 +106,7 @@ func (c *client) Query(ctx context.Context, query Query, sink Sink) (Trailer, Di
 	// The connector stops when the reading does, whatever the reason.
 	calling, stop := context.WithCancel(ctx)
 	defer stop()
-	stream, err := c.rpc.Query(calling, &pb.QueryRequest{SourceId: id, Query: queryToWire(query)})
+	stream, err := c.rpc.Query(calling, queryRequestToWire(id, query))
 	if err != nil {
 		return Trailer{}, nil, callError(ctx, "query connector", err)
 	}

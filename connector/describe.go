@@ -45,7 +45,16 @@ type Report struct {
 	// not listed (custom fields of an analytics property). Names that are not
 	// listed are passed on as the user wrote them.
 	Open bool `json:"open,omitempty"`
+	// RowDays is how many days a row of GrainDay covers, its date being the
+	// first: 7 in an export by week, RowDaysVary where rows differ. 0 and 1 mean a
+	// day. The host cannot split such a row, so that it warns where a period cuts
+	// one, and does not take the days that a row has not reached yet for missed.
+	RowDays int `json:"row_days,omitempty"`
 }
+
+// RowDaysVary is the Report.RowDays of a source whose rows cover periods of
+// several lengths, such as months.
+const RowDaysVary = -1
 
 // Measure is a number that a report can sum or compute over a window.
 type Measure struct {
@@ -143,7 +152,27 @@ type AuthScheme struct {
 	TokenURL string            `json:"token_url,omitempty"`
 	PKCE     bool              `json:"pkce,omitempty"`   // proof key for code exchange, RFC 7636
 	Params   map[string]string `json:"params,omitempty"` // further parameters of the authorization request
+	// RevokeURL ends a token at the platform (RFC 7009); empty when it has no such
+	// endpoint.
+	RevokeURL string `json:"revoke_url,omitempty"`
+	// Exchange says that the platform gives no refresh token: the host renews a
+	// credential through ExchangeCredentials, right after a login and again before
+	// it expires. The connector is a CredentialExchanger.
+	Exchange bool `json:"exchange,omitempty"`
+	// PassClient says that the connector needs the OAuth client itself beside the
+	// token, to sign requests or to inspect the token: the host puts its id, its
+	// secret and the token endpoint into Credential.Extra, under ExtraClientID,
+	// ExtraClientSecret and ExtraTokenURL, where the user gave them.
+	PassClient bool `json:"pass_client,omitempty"`
 }
+
+// Keys of Credential.Extra.
+const (
+	ExtraClientID     = "client_id"
+	ExtraClientSecret = "client_secret"
+	ExtraTokenURL     = "token_url"
+	ExtraQuotaProject = "quota_project" // of Google's application default credentials: the project that requests count against
+)
 
 // AuthKind is the flow of an AuthScheme.
 type AuthKind string

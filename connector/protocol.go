@@ -1,6 +1,6 @@
 package connector
 
-// Codes of diagnostics that the SDK itself raises.
+// Codes of diagnostics that the SDK itself raises; see CodeAuthExpired for those of platforms.
 const (
 	// CodePanic says that the connector's code panicked.
 	CodePanic = "CONNECTOR_PANIC"

@@ -11,6 +11,10 @@ type Query struct {
 	TimeZone   string            `json:"time_zone,omitempty"` // IANA name of the reporting zone
 	Options    map[string]string `json:"options,omitempty"`
 	Limit      int64             `json:"limit,omitempty"` // at most so many rows; 0 means all
+	// Credential is the one to use for this query. The host refreshes it before it
+	// expires, so that it replaces that of the settings. It is no part of what is
+	// asked: two queries that differ in it only are the same question.
+	Credential Credential `json:"-"`
 }
 
 // Filter keeps the rows that satisfy any of its clauses; an empty filter keeps

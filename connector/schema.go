@@ -61,7 +61,8 @@ type Settings struct {
 	// TimeZone is the IANA name of the reporting time zone.
 	TimeZone string
 	// Credential is a short-lived access token, empty when the connector needs
-	// none. It is never written anywhere.
+	// none. It is never written anywhere. A query carries its own, which is as
+	// fresh or fresher.
 	Credential Credential
 	// HostVersion is the version of roictl.
 	HostVersion string

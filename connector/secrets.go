@@ -23,8 +23,18 @@ func SecretsOf(schema ConfigSchema, settings Settings) []string {
 	return secrets
 }
 
+// secrets are all values that are not known to be harmless: what an error says of
+// an endpoint or a project has to stay readable.
 func (c Credential) secrets() []string {
-	return append(slices.Sorted(maps.Values(c.Extra)), c.AccessToken)
+	secrets := []string{c.AccessToken}
+	for _, key := range slices.Sorted(maps.Keys(c.Extra)) {
+		switch key {
+		case ExtraClientID, ExtraTokenURL, ExtraQuotaProject:
+		default:
+			secrets = append(secrets, c.Extra[key])
+		}
+	}
+	return secrets
 }
 
 // secrets walks a configured block, or a list of them, beside its schema.

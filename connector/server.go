@@ -138,7 +138,7 @@ func (s *server) Query(r *pb.QueryRequest, stream grpc.ServerStreamingServer[pb.
 	}
 	ctx := stream.Context()
 	out := &eventWriter{stream: stream}
-	trailer, diags, err := session.query(ctx, queryFromWire(r.GetQuery()), out)
+	trailer, diags, err := session.query(ctx, queryRequestFromWire(r), out)
 	if err != nil {
 		return failure(ctx, err)
 	}

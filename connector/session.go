@@ -16,8 +16,9 @@ type session struct {
 	connector Connector
 	secrets   *mask.Set // shared by the sessions of one process
 
-	mu     sync.Mutex
-	source Source // nil until Configure
+	mu         sync.Mutex
+	source     Source // nil until Configure
+	credential Credential
 }
 
 // Mistakes of the host, not of the connector.
@@ -72,7 +73,7 @@ func (s *session) configure(ctx context.Context, settings Settings) (Diagnostics
 	case source == nil:
 		diags = append(diags, ProtocolError("opened no source and reported no error").diagnostic())
 	default:
-		s.source = source
+		s.source, s.credential = source, settings.Credential
 	}
 	return diags.masked(s.secrets), nil
 }
@@ -127,6 +128,10 @@ func (s *session) query(ctx context.Context, query Query, out streamWriter) (*Tr
 	if invalid := query.check(); invalid != nil {
 		return nil, invalid, nil
 	}
+	if query.Credential.AccessToken == "" {
+		query.Credential = s.credential
+	}
+	s.secrets.Add(query.Credential.secrets()...)
 	stream, release := newStream(ctx, query, maskedWriter{out, s.secrets})
 	defer release()
 	var diags Diagnostics

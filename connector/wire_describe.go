@@ -68,6 +68,7 @@ func reportToWire(r Report) *pb.Report {
 		Options:           each(r.Options, optionToWire),
 		ScanCost:          r.ScanCost,
 		Open:              r.Open,
+		RowDays:           int32(r.RowDays),
 	}
 }
 
@@ -85,6 +86,7 @@ func reportFromWire(r *pb.Report) Report {
 		Options:           each(r.GetOptions(), optionFromWire),
 		ScanCost:          r.GetScanCost(),
 		Open:              r.GetOpen(),
+		RowDays:           int(r.GetRowDays()),
 	}
 }
 
@@ -150,26 +152,32 @@ func optionFromWire(o *pb.Option) Option {
 
 func authSchemeToWire(a AuthScheme) *pb.AuthScheme {
 	return &pb.AuthScheme{
-		Name:     a.Name,
-		Kind:     string(a.Kind),
-		Title:    a.Title,
-		Scopes:   a.Scopes,
-		AuthUrl:  a.AuthURL,
-		TokenUrl: a.TokenURL,
-		Pkce:     a.PKCE,
-		Params:   a.Params,
+		Name:       a.Name,
+		Kind:       string(a.Kind),
+		Title:      a.Title,
+		Scopes:     a.Scopes,
+		AuthUrl:    a.AuthURL,
+		TokenUrl:   a.TokenURL,
+		Pkce:       a.PKCE,
+		Params:     a.Params,
+		RevokeUrl:  a.RevokeURL,
+		Exchange:   a.Exchange,
+		PassClient: a.PassClient,
 	}
 }
 
 func authSchemeFromWire(a *pb.AuthScheme) AuthScheme {
 	return AuthScheme{
-		Name:     a.GetName(),
-		Kind:     AuthKind(a.GetKind()),
-		Title:    a.GetTitle(),
-		Scopes:   a.GetScopes(),
-		AuthURL:  a.GetAuthUrl(),
-		TokenURL: a.GetTokenUrl(),
-		PKCE:     a.GetPkce(),
-		Params:   a.GetParams(),
+		Name:       a.GetName(),
+		Kind:       AuthKind(a.GetKind()),
+		Title:      a.GetTitle(),
+		Scopes:     a.GetScopes(),
+		AuthURL:    a.GetAuthUrl(),
+		TokenURL:   a.GetTokenUrl(),
+		PKCE:       a.GetPkce(),
+		Params:     a.GetParams(),
+		RevokeURL:  a.GetRevokeUrl(),
+		Exchange:   a.GetExchange(),
+		PassClient: a.GetPassClient(),
 	}
 }

@@ -4,6 +4,17 @@ import (
 	pb "github.com/roictl/roictl/connector/connectorv1"
 )
 
+// A query that is run carries a credential; one that is planned does not.
+func queryRequestToWire(source uint64, q Query) *pb.QueryRequest {
+	return &pb.QueryRequest{SourceId: source, Query: queryToWire(q), Credential: credentialToWire(q.Credential)}
+}
+
+func queryRequestFromWire(r *pb.QueryRequest) Query {
+	q := queryFromWire(r.GetQuery())
+	q.Credential = credentialFromWire(r.GetCredential())
+	return q
+}
+
 func queryToWire(q Query) *pb.QuerySpec {
 	return &pb.QuerySpec{
 		Report:     q.Report,

@@ -92,7 +92,8 @@ func TestNothingIsLostOnTheWire(t *testing.T) {
 	}
 	roundTrip(t, describeToWire, describeFromWire)
 	roundTrip(t, settingsToWire, settingsFromWire)
-	roundTrip(t, queryToWire, queryFromWire)
+	roundTrip(t, queryToWire, queryFromWire, func(q *Query) { q.Credential = Credential{} })
+	roundTrip(t, func(q Query) *pb.QueryRequest { return queryRequestToWire(1, q) }, queryRequestFromWire)
 	roundTrip(t, planToWire, planFromWire, func(p *QueryPlan) { grade(p.Diagnostics) })
 	roundTrip(t, connectionTestToWire, connectionTestFromWire, func(c *ConnectionTest) { grade(c.Diagnostics) })
 	roundTrip(t, diagnosticToWire, diagnosticFromWire, func(d *Diagnostic) { grade([]Diagnostic{}); d.Severity, d.Path = SeverityInfo, path })

@@ -468,6 +468,9 @@ type AuthScheme struct {
 	TokenUrl      string                 `protobuf:"bytes,6,opt,name=token_url,json=tokenUrl,proto3" json:"token_url,omitempty"`
 	Pkce          bool                   `protobuf:"varint,7,opt,name=pkce,proto3" json:"pkce,omitempty"`
 	Params        map[string]string      `protobuf:"bytes,8,rep,name=params,proto3" json:"params,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	RevokeUrl     string                 `protobuf:"bytes,9,opt,name=revoke_url,json=revokeUrl,proto3" json:"revoke_url,omitempty"`
+	Exchange      bool                   `protobuf:"varint,10,opt,name=exchange,proto3" json:"exchange,omitempty"`                       // renewed by ExchangeCredentials, not by a refresh token
+	PassClient    bool                   `protobuf:"varint,11,opt,name=pass_client,json=passClient,proto3" json:"pass_client,omitempty"` // the connector needs the client's id and secret as well
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -558,6 +561,27 @@ func (x *AuthScheme) GetParams() map[string]string {
 	return nil
 }
 
+func (x *AuthScheme) GetRevokeUrl() string {
+	if x != nil {
+		return x.RevokeUrl
+	}
+	return ""
+}
+
+func (x *AuthScheme) GetExchange() bool {
+	if x != nil {
+		return x.Exchange
+	}
+	return false
+}
+
+func (x *AuthScheme) GetPassClient() bool {
+	if x != nil {
+		return x.PassClient
+	}
+	return false
+}
+
 // Report is a cube of measures by dimensions and day.
 type Report struct {
 	state             protoimpl.MessageState `protogen:"open.v1"`
@@ -573,6 +597,7 @@ type Report struct {
 	Options           []*Option              `protobuf:"bytes,10,rep,name=options,proto3" json:"options,omitempty"`
 	ScanCost          bool                   `protobuf:"varint,11,opt,name=scan_cost,json=scanCost,proto3" json:"scan_cost,omitempty"`
 	Open              bool                   `protobuf:"varint,12,opt,name=open,proto3" json:"open,omitempty"`
+	RowDays           int32                  `protobuf:"zigzag32,13,opt,name=row_days,json=rowDays,proto3" json:"row_days,omitempty"` // days that a row covers; 0 and 1 are a day, -1 when rows differ
 	unknownFields     protoimpl.UnknownFields
 	sizeCache         protoimpl.SizeCache
 }
@@ -689,6 +714,13 @@ func (x *Report) GetOpen() bool {
 		return x.Open
 	}
 	return false
+}
+
+func (x *Report) GetRowDays() int32 {
+	if x != nil {
+		return x.RowDays
+	}
+	return 0
 }
 
 type Measure struct {
@@ -1892,6 +1924,7 @@ type QueryRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	SourceId      uint64                 `protobuf:"varint,1,opt,name=source_id,json=sourceId,proto3" json:"source_id,omitempty"`
 	Query         *QuerySpec             `protobuf:"bytes,2,opt,name=query,proto3" json:"query,omitempty"`
+	Credential    *Credential            `protobuf:"bytes,3,opt,name=credential,proto3" json:"credential,omitempty"` // replaces that of the settings, which may have expired
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1936,6 +1969,13 @@ func (x *QueryRequest) GetSourceId() uint64 {
 func (x *QueryRequest) GetQuery() *QuerySpec {
 	if x != nil {
 		return x.Query
+	}
+	return nil
+}
+
+func (x *QueryRequest) GetCredential() *Credential {
+	if x != nil {
+		return x.Credential
 	}
 	return nil
 }
@@ -3172,7 +3212,7 @@ const file_connector_proto_rawDesc = "" +
 	"\x04many\x18\x03 \x01(\bR\x04many\x12\x1a\n" +
 	"\brequired\x18\x04 \x01(\bR\brequired\x129\n" +
 	"\x06schema\x18\x05 \x01(\v2!.roictl.connector.v1.ConfigSchemaR\x06schema\x12 \n" +
-	"\vdescription\x18\x06 \x01(\tR\vdescription\"\xae\x02\n" +
+	"\vdescription\x18\x06 \x01(\tR\vdescription\"\x8a\x03\n" +
 	"\n" +
 	"AuthScheme\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n" +
@@ -3182,10 +3222,16 @@ const file_connector_proto_rawDesc = "" +
 	"\bauth_url\x18\x05 \x01(\tR\aauthUrl\x12\x1b\n" +
 	"\ttoken_url\x18\x06 \x01(\tR\btokenUrl\x12\x12\n" +
 	"\x04pkce\x18\a \x01(\bR\x04pkce\x12C\n" +
-	"\x06params\x18\b \x03(\v2+.roictl.connector.v1.AuthScheme.ParamsEntryR\x06params\x1a9\n" +
+	"\x06params\x18\b \x03(\v2+.roictl.connector.v1.AuthScheme.ParamsEntryR\x06params\x12\x1d\n" +
+	"\n" +
+	"revoke_url\x18\t \x01(\tR\trevokeUrl\x12\x1a\n" +
+	"\bexchange\x18\n" +
+	" \x01(\bR\bexchange\x12\x1f\n" +
+	"\vpass_client\x18\v \x01(\bR\n" +
+	"passClient\x1a9\n" +
 	"\vParamsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xb6\x03\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xd1\x03\n" +
 	"\x06Report\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12 \n" +
@@ -3201,7 +3247,8 @@ const file_connector_proto_rawDesc = "" +
 	"\aoptions\x18\n" +
 	" \x03(\v2\x1b.roictl.connector.v1.OptionR\aoptions\x12\x1b\n" +
 	"\tscan_cost\x18\v \x01(\bR\bscanCost\x12\x12\n" +
-	"\x04open\x18\f \x01(\bR\x04open\"\x96\x02\n" +
+	"\x04open\x18\f \x01(\bR\x04open\x12\x19\n" +
+	"\brow_days\x18\r \x01(\x11R\arowDays\"\x96\x02\n" +
 	"\aMeasure\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1a\n" +
 	"\bstandard\x18\x02 \x01(\tR\bstandard\x12\x14\n" +
@@ -3307,10 +3354,13 @@ const file_connector_proto_rawDesc = "" +
 	"quotaUnits\x12%\n" +
 	"\x0eprovisional_to\x18\x05 \x01(\x11R\rprovisionalTo\x12\x14\n" +
 	"\x05steps\x18\x06 \x03(\tR\x05steps\x12A\n" +
-	"\vdiagnostics\x18\a \x03(\v2\x1f.roictl.connector.v1.DiagnosticR\vdiagnostics\"a\n" +
+	"\vdiagnostics\x18\a \x03(\v2\x1f.roictl.connector.v1.DiagnosticR\vdiagnostics\"\xa2\x01\n" +
 	"\fQueryRequest\x12\x1b\n" +
 	"\tsource_id\x18\x01 \x01(\x04R\bsourceId\x124\n" +
-	"\x05query\x18\x02 \x01(\v2\x1e.roictl.connector.v1.QuerySpecR\x05query\"\xba\x02\n" +
+	"\x05query\x18\x02 \x01(\v2\x1e.roictl.connector.v1.QuerySpecR\x05query\x12?\n" +
+	"\n" +
+	"credential\x18\x03 \x01(\v2\x1f.roictl.connector.v1.CredentialR\n" +
+	"credential\"\xba\x02\n" +
 	"\n" +
 	"QueryEvent\x125\n" +
 	"\x06header\x18\x01 \x01(\v2\x1b.roictl.connector.v1.HeaderH\x00R\x06header\x122\n" +
@@ -3506,44 +3556,45 @@ var file_connector_proto_depIdxs = []int32{
 	20, // 24: roictl.connector.v1.PlanQueryRequest.query:type_name -> roictl.connector.v1.QuerySpec
 	37, // 25: roictl.connector.v1.PlanQueryResponse.diagnostics:type_name -> roictl.connector.v1.Diagnostic
 	20, // 26: roictl.connector.v1.QueryRequest.query:type_name -> roictl.connector.v1.QuerySpec
-	28, // 27: roictl.connector.v1.QueryEvent.header:type_name -> roictl.connector.v1.Header
-	30, // 28: roictl.connector.v1.QueryEvent.batch:type_name -> roictl.connector.v1.Batch
-	33, // 29: roictl.connector.v1.QueryEvent.progress:type_name -> roictl.connector.v1.Progress
-	37, // 30: roictl.connector.v1.QueryEvent.diagnostic:type_name -> roictl.connector.v1.Diagnostic
-	34, // 31: roictl.connector.v1.QueryEvent.trailer:type_name -> roictl.connector.v1.Trailer
-	29, // 32: roictl.connector.v1.Header.dimensions:type_name -> roictl.connector.v1.Column
-	29, // 33: roictl.connector.v1.Header.measures:type_name -> roictl.connector.v1.Column
-	31, // 34: roictl.connector.v1.Batch.dimensions:type_name -> roictl.connector.v1.TextColumn
-	32, // 35: roictl.connector.v1.Batch.measures:type_name -> roictl.connector.v1.DecimalColumn
-	35, // 36: roictl.connector.v1.Trailer.quota:type_name -> roictl.connector.v1.Quota
-	36, // 37: roictl.connector.v1.Trailer.flags:type_name -> roictl.connector.v1.Flag
-	38, // 38: roictl.connector.v1.Diagnostic.path:type_name -> roictl.connector.v1.PathStep
-	39, // 39: roictl.connector.v1.Diagnostic.location:type_name -> roictl.connector.v1.Location
-	12, // 40: roictl.connector.v1.ExchangeCredentialsRequest.credential:type_name -> roictl.connector.v1.Credential
-	12, // 41: roictl.connector.v1.ExchangeCredentialsResponse.credential:type_name -> roictl.connector.v1.Credential
-	37, // 42: roictl.connector.v1.ExchangeCredentialsResponse.diagnostics:type_name -> roictl.connector.v1.Diagnostic
-	37, // 43: roictl.connector.v1.CloseResponse.diagnostics:type_name -> roictl.connector.v1.Diagnostic
-	0,  // 44: roictl.connector.v1.Connector.Describe:input_type -> roictl.connector.v1.DescribeRequest
-	13, // 45: roictl.connector.v1.Connector.ValidateConfig:input_type -> roictl.connector.v1.ValidateConfigRequest
-	15, // 46: roictl.connector.v1.Connector.Configure:input_type -> roictl.connector.v1.ConfigureRequest
-	17, // 47: roictl.connector.v1.Connector.TestConnection:input_type -> roictl.connector.v1.TestConnectionRequest
-	24, // 48: roictl.connector.v1.Connector.PlanQuery:input_type -> roictl.connector.v1.PlanQueryRequest
-	26, // 49: roictl.connector.v1.Connector.Query:input_type -> roictl.connector.v1.QueryRequest
-	40, // 50: roictl.connector.v1.Connector.ExchangeCredentials:input_type -> roictl.connector.v1.ExchangeCredentialsRequest
-	42, // 51: roictl.connector.v1.Connector.Close:input_type -> roictl.connector.v1.CloseRequest
-	1,  // 52: roictl.connector.v1.Connector.Describe:output_type -> roictl.connector.v1.DescribeResponse
-	14, // 53: roictl.connector.v1.Connector.ValidateConfig:output_type -> roictl.connector.v1.ValidateConfigResponse
-	16, // 54: roictl.connector.v1.Connector.Configure:output_type -> roictl.connector.v1.ConfigureResponse
-	18, // 55: roictl.connector.v1.Connector.TestConnection:output_type -> roictl.connector.v1.TestConnectionResponse
-	25, // 56: roictl.connector.v1.Connector.PlanQuery:output_type -> roictl.connector.v1.PlanQueryResponse
-	27, // 57: roictl.connector.v1.Connector.Query:output_type -> roictl.connector.v1.QueryEvent
-	41, // 58: roictl.connector.v1.Connector.ExchangeCredentials:output_type -> roictl.connector.v1.ExchangeCredentialsResponse
-	43, // 59: roictl.connector.v1.Connector.Close:output_type -> roictl.connector.v1.CloseResponse
-	52, // [52:60] is the sub-list for method output_type
-	44, // [44:52] is the sub-list for method input_type
-	44, // [44:44] is the sub-list for extension type_name
-	44, // [44:44] is the sub-list for extension extendee
-	0,  // [0:44] is the sub-list for field type_name
+	12, // 27: roictl.connector.v1.QueryRequest.credential:type_name -> roictl.connector.v1.Credential
+	28, // 28: roictl.connector.v1.QueryEvent.header:type_name -> roictl.connector.v1.Header
+	30, // 29: roictl.connector.v1.QueryEvent.batch:type_name -> roictl.connector.v1.Batch
+	33, // 30: roictl.connector.v1.QueryEvent.progress:type_name -> roictl.connector.v1.Progress
+	37, // 31: roictl.connector.v1.QueryEvent.diagnostic:type_name -> roictl.connector.v1.Diagnostic
+	34, // 32: roictl.connector.v1.QueryEvent.trailer:type_name -> roictl.connector.v1.Trailer
+	29, // 33: roictl.connector.v1.Header.dimensions:type_name -> roictl.connector.v1.Column
+	29, // 34: roictl.connector.v1.Header.measures:type_name -> roictl.connector.v1.Column
+	31, // 35: roictl.connector.v1.Batch.dimensions:type_name -> roictl.connector.v1.TextColumn
+	32, // 36: roictl.connector.v1.Batch.measures:type_name -> roictl.connector.v1.DecimalColumn
+	35, // 37: roictl.connector.v1.Trailer.quota:type_name -> roictl.connector.v1.Quota
+	36, // 38: roictl.connector.v1.Trailer.flags:type_name -> roictl.connector.v1.Flag
+	38, // 39: roictl.connector.v1.Diagnostic.path:type_name -> roictl.connector.v1.PathStep
+	39, // 40: roictl.connector.v1.Diagnostic.location:type_name -> roictl.connector.v1.Location
+	12, // 41: roictl.connector.v1.ExchangeCredentialsRequest.credential:type_name -> roictl.connector.v1.Credential
+	12, // 42: roictl.connector.v1.ExchangeCredentialsResponse.credential:type_name -> roictl.connector.v1.Credential
+	37, // 43: roictl.connector.v1.ExchangeCredentialsResponse.diagnostics:type_name -> roictl.connector.v1.Diagnostic
+	37, // 44: roictl.connector.v1.CloseResponse.diagnostics:type_name -> roictl.connector.v1.Diagnostic
+	0,  // 45: roictl.connector.v1.Connector.Describe:input_type -> roictl.connector.v1.DescribeRequest
+	13, // 46: roictl.connector.v1.Connector.ValidateConfig:input_type -> roictl.connector.v1.ValidateConfigRequest
+	15, // 47: roictl.connector.v1.Connector.Configure:input_type -> roictl.connector.v1.ConfigureRequest
+	17, // 48: roictl.connector.v1.Connector.TestConnection:input_type -> roictl.connector.v1.TestConnectionRequest
+	24, // 49: roictl.connector.v1.Connector.PlanQuery:input_type -> roictl.connector.v1.PlanQueryRequest
+	26, // 50: roictl.connector.v1.Connector.Query:input_type -> roictl.connector.v1.QueryRequest
+	40, // 51: roictl.connector.v1.Connector.ExchangeCredentials:input_type -> roictl.connector.v1.ExchangeCredentialsRequest
+	42, // 52: roictl.connector.v1.Connector.Close:input_type -> roictl.connector.v1.CloseRequest
+	1,  // 53: roictl.connector.v1.Connector.Describe:output_type -> roictl.connector.v1.DescribeResponse
+	14, // 54: roictl.connector.v1.Connector.ValidateConfig:output_type -> roictl.connector.v1.ValidateConfigResponse
+	16, // 55: roictl.connector.v1.Connector.Configure:output_type -> roictl.connector.v1.ConfigureResponse
+	18, // 56: roictl.connector.v1.Connector.TestConnection:output_type -> roictl.connector.v1.TestConnectionResponse
+	25, // 57: roictl.connector.v1.Connector.PlanQuery:output_type -> roictl.connector.v1.PlanQueryResponse
+	27, // 58: roictl.connector.v1.Connector.Query:output_type -> roictl.connector.v1.QueryEvent
+	41, // 59: roictl.connector.v1.Connector.ExchangeCredentials:output_type -> roictl.connector.v1.ExchangeCredentialsResponse
+	43, // 60: roictl.connector.v1.Connector.Close:output_type -> roictl.connector.v1.CloseResponse
+	53, // [53:61] is the sub-list for method output_type
+	45, // [45:53] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_connector_proto_init() }
