@@ -132,9 +132,14 @@ type FX struct {
 	DateColumn string
 	DateFormat string
 	RateColumn string
-	MaxAge     int // days that a rate may be carried forward; 7 by default
+	Decimal    string // decimal sign, "." or ","; "." by default
+	Delimiter  string // between columns; "" means found out
+	Encoding   string // of the file; "" means found out
+	MaxAge     int    // days that a rate may be carried forward; 7 by default
 	// Where and its values choose rows of a file with several currencies.
 	Where []Match
+
+	written fields // for [FX.Place]
 }
 
 // Campaign is the unit of return on investment.

@@ -151,7 +151,7 @@ func TestUnusableRates(t *testing.T) {
 			}
 			errors := 0
 			for _, d := range append(s.diags, result.Diagnostics...) {
-				if d.Severity == 1 && d.Subject != nil && d.Subject.Start.Line == 5 {
+				if d.Severity == 1 && d.Subject != nil && 5 <= d.Subject.Start.Line && d.Subject.Start.Line <= 11 {
 					errors++
 				}
 			}
@@ -159,6 +159,66 @@ func TestUnusableRates(t *testing.T) {
 				t.Errorf("%d errors at the fx block, want 1:\n%s%s", errors, texts(s.diags), texts(result.Diagnostics))
 			}
 		})
+	}
+}
+
+// What is wrong with a file of rates is told at the argument that has to be
+// changed, in the words of an fx block.
+func TestPlacesOfRates(t *testing.T) {
+	t.Parallel()
+	const block = `fx "usd" {
+  from   = "USD"
+  path   = "rates.csv"
+  date   = { column = "Day", format = "DD.MM.YYYY" }
+  column = "USD"
+  where  = { Code = "USD" }
+  EXTRA
+}
+`
+	const header = "Day;Code;USD\n"
+	for _, test := range []struct {
+		name, extra, file string
+		place, words      string
+	}{
+		{"no column with the date", "", "Tag;Code;USD\n05.05.2026;USD;0.5\n", `{ column = "Day", format = "DD.MM.YYYY" }`, `no column "Day"`},
+		{"no column with the rate", "", "Day;Code;GBP\n05.05.2026;USD;0.5\n", `"USD"`, `no column "USD"`},
+		{"no column of the condition", "", "Day;Currency;USD\n05.05.2026;USD;0.5\n", `Code = "USD"`, `no column "Code"`},
+		{"dates of another format", "", header + "2026-05-05;USD;0.5\n", `{ column = "Day", format = "DD.MM.YYYY" }`, "YYYY-MM-DD"},
+		{"a decimal comma that is not declared", "", header + "05.05.2026;USD;0,5\n", `"USD"`, `decimal = ","`},
+		{"a decimal point where a comma is declared", `decimal = ","`, header + "05.05.2026;USD;0.5\n", `","`, `decimal = "."`},
+		{"no number", "", header + "05.05.2026;USD;closed\n", `"USD"`, "The rate needs a number here, but it is not a number."},
+		{"an unknown encoding", `encoding = "latin"`, header, `"latin"`, "utf-8"},
+		{"an unknown delimiter", `delimiter = "||"`, header, `"||"`, "ASCII"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			text := moneyText(strings.Replace(block, "EXTRA", test.extra, 1), monthly("k", "metric.spend", target("at_most = 100")))
+			s := stageWith(t, one(withCurrencies(ads()), &set{rows: rows(t, "2026-05-05 currency_code=USD spend=5.00")}), text, map[string]string{"rates.csv": test.file})
+			diags := append(s.diags, s.check(t, may()).Diagnostics...)
+			if len(diags) != 1 {
+				t.Fatalf("want one diagnostic, got:\n%s", texts(diags))
+			}
+			got := diags[0].Subject
+			if part := text[got.Start.Byte:got.End.Byte]; part != test.place || !strings.Contains(diags[0].Detail, test.words) {
+				t.Errorf("at %q, want %q; detail: %s", part, test.place, diags[0].Detail)
+			}
+			for _, foreign := range []string{"Measure", "connector", "on_bad_row"} {
+				if strings.Contains(diags[0].Detail, foreign) {
+					t.Errorf("%q is no word of an fx block: %s", foreign, diags[0].Detail)
+				}
+			}
+		})
+	}
+}
+
+// A decimal comma is declared, as in the file connector.
+func TestRatesWithDecimalComma(t *testing.T) {
+	t.Parallel()
+	fx := "fx \"usd\" {\n  from    = \"USD\"\n  path    = \"rates.csv\"\n  date    = { column = \"Day\" }\n  column  = \"USD\"\n  decimal = \",\"\n}\n"
+	s := stageWith(t, one(withCurrencies(ads()), &set{rows: rows(t, "2026-05-05 currency_code=USD spend=5.00")}), moneyText(fx, monthly("k", "metric.spend", "")),
+		map[string]string{"rates.csv": "Day;USD\n2026-05-05;0,5\n"})
+	if got := figureOf(kpi(t, s.check(t, may()), "goal.g.k").Actual); got != "2.5" { // 5 x 0.5
+		t.Errorf("%s, want 2.5", got)
 	}
 }
 

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
@@ -58,41 +57,6 @@ func (b *Bound) checkRate(ctx context.Context, r *rate) hcl.Diagnostics {
 		diags = append(diags, rateFailure(r.decl, err))
 	}
 	return diags
-}
-
-// rateSettings is the `connector "file"` block that reads the rates.
-func (b *Bound) rateSettings(decl *config.FX) (connector.Settings, error) {
-	type column struct {
-		Name        string `json:"name"`
-		Column      string `json:"column"`
-		Unit        string `json:"unit,omitempty"`
-		Aggregation string `json:"aggregation,omitempty"`
-	}
-	date := map[string]string{"column": decl.DateColumn}
-	if decl.DateFormat != "" {
-		date["format"] = decl.DateFormat
-	}
-	block := map[string]any{
-		"path":    decl.Path,
-		"decimal": ".",
-		"date":    date,
-		"measure": []column{
-			{Name: rateMeasure, Column: decl.RateColumn, Unit: string(connector.UnitRatio), Aggregation: "only"},
-			{Name: rateCount, Column: decl.RateColumn, Aggregation: "count"},
-		},
-	}
-	var dimensions []column
-	for _, match := range decl.Where {
-		dimensions = append(dimensions, column{Name: match.Dimension, Column: match.Dimension})
-	}
-	if dimensions != nil {
-		block["dimension"] = dimensions
-	}
-	body, err := json.Marshal(block)
-	if err != nil {
-		return connector.Settings{}, fmt.Errorf("encode settings: %w", err)
-	}
-	return b.settings(body), nil
 }
 
 // rateTable returns the rates of a run, for the days of a plan. A file that cannot
@@ -194,20 +158,4 @@ func (r *rateRows) Batch(batch *connector.Batch) error {
 		r.rates = append(r.rates, datedRate{day: day, rate: number})
 	}
 	return nil
-}
-
-// rateDiagnostics points at the fx block, since its settings are not a
-// `connector` block that the user wrote.
-func rateDiagnostics(decl *config.FX, found connector.Diagnostics) hcl.Diagnostics {
-	return translateAt(found, func([]connector.PathStep) hcl.Range { return decl.Range })
-}
-
-func rateFailure(decl *config.FX, err error) *hcl.Diagnostic {
-	return &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "Exchange rates not readable",
-		Detail:   fmt.Sprintf("The rates of %s could not be read: %s", decl.Address, err),
-		Subject:  decl.Range.Ptr(),
-		Extra:    codeRatesUnreadable,
-	}
 }

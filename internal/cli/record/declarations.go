@@ -109,6 +109,7 @@ func fxSummary(f *config.FX) summary {
 	return summary{
 		"from": f.From, "to": f.To, "rate": value.Exact(f.Rate), "path": f.Path,
 		"date_column": f.DateColumn, "date_format": f.DateFormat, "rate_column": f.RateColumn,
+		"decimal": f.Decimal, "delimiter": f.Delimiter, "encoding": f.Encoding,
 		"max_age": f.MaxAge, "where": matches(f.Where),
 	}
 }

@@ -36,7 +36,7 @@ func (e *Error) Error() string {
 	case Ambiguous:
 		return "it is one number with a decimal point and another with a decimal comma"
 	case WrongPoint:
-		return fmt.Sprintf("it is no number with the decimal sign %q, but it is one with %q", string(rune(e.Point)), string(rune(e.Point.other())))
+		return fmt.Sprintf("its decimal sign is %q, not %q", string(rune(e.Point.other())), string(rune(e.Point)))
 	case TooLarge:
 		return "it has more than 18 digits before the decimal sign"
 	case TooFine:

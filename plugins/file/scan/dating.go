@@ -178,7 +178,7 @@ func (d *dating) malformed(cell []byte, err error) *fault {
 	path := d.declared.Path
 	f := &fault{code: "FILE_DATE_FORMAT", summary: "Date is not in the declared format", path: path}
 	if d.declared.Declared && len(d.declared.Formats) == 1 {
-		f.detail = fmt.Sprintf("The declared format is %s, but %v.", d.declared.Formats[0], err)
+		f.detail = fmt.Sprintf("The declared format is %s, and the cell is not written so.", d.declared.Formats[0])
 	} else {
 		f.summary = "Date is in an unknown format"
 		f.detail = "Without a declared format only dates such as 2026-05-31 are read, also with a time behind them."
