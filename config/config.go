@@ -248,11 +248,13 @@ type KPI struct {
 	Stage    string  // awareness, interest, evaluation or purchase
 	By       []string
 	Unit     connector.Unit // override of how the value is shown and compared
-	Target   *Target        // nil when none is declared
-	Guard    Guard
-	OnMiss   OnMiss
-	Required bool // missing evidence is an error of the run; true by default
-	Mute     *Mute
+	Target   *Target        // nil when none is declared, or it has a mistake
+	// TargetRange is where the target is declared, also one with a mistake.
+	TargetRange hcl.Range
+	Guard       Guard
+	OnMiss      OnMiss
+	Required    bool // missing evidence is an error of the run; true by default
+	Mute        *Mute
 }
 
 // PeriodRule says which periods a KPI is judged on.

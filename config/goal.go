@@ -53,7 +53,7 @@ func (l *loader) kpi(in *instance) *KPI {
 	l.checkSegments(in, f, k)
 	l.campaignOf(in, f, k)
 	for _, d := range in.blocks["target"] {
-		k.Target = l.target(in, d, k)
+		k.Target, k.TargetRange = l.target(in, d, k), d.header
 	}
 	for _, d := range in.blocks["guard"] {
 		k.Guard = l.guard(in, d)

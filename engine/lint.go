@@ -25,7 +25,7 @@ func (b *Bound) lint() hcl.Diagnostics {
 			continue
 		}
 		for _, k := range goal.KPIs {
-			if k.Target == nil {
+			if k.Target == nil && k.TargetRange.Filename == "" { // the mistake in one was reported
 				diags = append(diags, lintWarning(codeKPIWithoutTarget, "KPI without a target", k.Range,
 					"%s is measured, but nothing says which value is wanted, so it can be neither met nor missed. Add a target block.", k.Address))
 			}
@@ -34,7 +34,33 @@ func (b *Bound) lint() hcl.Diagnostics {
 			diags = append(diags, b.lintGoal(goal, kpis)...)
 		}
 	}
-	return diags
+	return oncePerBlock(diags)
+}
+
+// oncePerBlock tells what is said of several instances of a block only once.
+func oncePerBlock(diags hcl.Diagnostics) hcl.Diagnostics {
+	type mistake struct {
+		code  string
+		place hcl.Range
+	}
+	others := make(map[mistake]int, len(diags))
+	of := func(d *hcl.Diagnostic) mistake { return mistake{config.DiagnosticCode(d), *d.Subject} }
+	var first hcl.Diagnostics
+	for _, d := range diags {
+		if others[of(d)]++; others[of(d)] == 1 {
+			first = append(first, d)
+		}
+	}
+	for _, d := range first {
+		switch n := others[of(d)] - 1; n {
+		case 0:
+		case 1:
+			d.Detail += " The same goes for the other instance of the block."
+		default:
+			d.Detail += fmt.Sprintf(" The same goes for the %d other instances of the block.", n)
+		}
+	}
+	return first
 }
 
 // mixture counts the kinds of KPIs of a goal.

@@ -147,3 +147,16 @@ func TestIntentLadder(t *testing.T) {
 		t.Error("the steps are out of order")
 	}
 }
+
+// What is said of a block goes for all its instances, and is said once.
+func TestLintsOfInstances(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(goalOf("dtc", "metric.purchases", "metric.revenue"), "goal \"g\" {\n", "goal \"g\" {\n  for_each = toset([\"de\", \"es\", \"fr\"])\n", 1)
+	s := stage(t, one(standard(), &set{}), text)
+	if diff := cmp.Diff([]string{"MACRO_ONLY"}, codes(s.diags)); diff != "" {
+		t.Fatalf("(-want +got):\n%s", diff)
+	}
+	if want := "The same goes for the 2 other instances of the block."; !strings.HasSuffix(s.diags[0].Detail, want) {
+		t.Errorf("%q does not end in %q", s.diags[0].Detail, want)
+	}
+}
