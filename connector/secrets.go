@@ -12,7 +12,7 @@ import (
 // SecretsOf returns the values in the settings that must not be seen: the
 // credential, and whatever stands in an attribute that the schema calls sensitive.
 func SecretsOf(schema ConfigSchema, settings Settings) []string {
-	secrets := settings.Credential.secrets()
+	secrets := settings.Credential.Secrets()
 	var config any
 	decoder := json.NewDecoder(bytes.NewReader(settings.Config))
 	decoder.UseNumber()
@@ -23,9 +23,10 @@ func SecretsOf(schema ConfigSchema, settings Settings) []string {
 	return secrets
 }
 
-// secrets are all values that are not known to be harmless: what an error says of
-// an endpoint or a project has to stay readable.
-func (c Credential) secrets() []string {
+// Secrets are the values of a credential that must not be seen: all that are not
+// known to be harmless. What an error says of an endpoint or a project has to stay
+// readable.
+func (c Credential) Secrets() []string {
 	secrets := []string{c.AccessToken}
 	for _, key := range slices.Sorted(maps.Keys(c.Extra)) {
 		switch key {

@@ -131,7 +131,7 @@ func (s *session) query(ctx context.Context, query Query, out streamWriter) (*Tr
 	if query.Credential.AccessToken == "" {
 		query.Credential = s.credential
 	}
-	s.secrets.Add(query.Credential.secrets()...)
+	s.secrets.Add(query.Credential.Secrets()...)
 	stream, release := newStream(ctx, query, maskedWriter{out, s.secrets})
 	defer release()
 	var diags Diagnostics
@@ -145,13 +145,13 @@ func (s *session) exchangeCredentials(ctx context.Context, old Credential) (Cred
 	if !ok {
 		return old, nil
 	}
-	s.secrets.Add(old.secrets()...)
+	s.secrets.Add(old.Secrets()...)
 	var fresh Credential
 	var diags Diagnostics
 	crash := s.call(ctx, "ExchangeCredentials", func(ctx context.Context) {
 		fresh, diags = exchanger.ExchangeCredentials(ctx, old)
 	})
-	s.secrets.Add(fresh.secrets()...)
+	s.secrets.Add(fresh.Secrets()...)
 	return fresh, append(diags, crash...).masked(s.secrets)
 }
 

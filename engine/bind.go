@@ -18,19 +18,23 @@ type Bound struct {
 	Config   *config.Config
 	Calendar calendar.Calendar
 
-	host      Host
-	version   string
-	sources   map[config.Address]*source
-	metrics   map[config.Address]*metric
-	campaigns map[config.Address]*campaign
-	kpis      []*kpi // all of them, in order of declaration
-	rates     *rates
+	host    Host
+	version string
+	// credentials is nil where nobody can give any.
+	credentials Credentials
+	sources     map[config.Address]*source
+	metrics     map[config.Address]*metric
+	campaigns   map[config.Address]*campaign
+	kpis        []*kpi // all of them, in order of declaration
+	rates       *rates
 }
 
 // BindOptions are the circumstances of a binding.
 type BindOptions struct {
 	// Version of roictl, which connectors are told.
 	Version string
+	// Credentials lets sources log in; nil means that there are none to give.
+	Credentials Credentials
 }
 
 // Bind asks the connectors what they offer and resolves the configuration
@@ -45,11 +49,12 @@ func Bind(ctx context.Context, cfg *config.Config, host Host, opts BindOptions) 
 			Workweek:    cfg.Settings.Workweek,
 			FiscalStart: cfg.Settings.FiscalStart,
 		},
-		host:      host,
-		version:   opts.Version,
-		sources:   make(map[config.Address]*source, len(cfg.Connectors)),
-		metrics:   make(map[config.Address]*metric, len(cfg.Metrics)),
-		campaigns: make(map[config.Address]*campaign, len(cfg.Campaigns)),
+		host:        host,
+		version:     opts.Version,
+		credentials: opts.Credentials,
+		sources:     make(map[config.Address]*source, len(cfg.Connectors)),
+		metrics:     make(map[config.Address]*metric, len(cfg.Metrics)),
+		campaigns:   make(map[config.Address]*campaign, len(cfg.Campaigns)),
 	}
 	diags := b.bindSources(ctx)
 	b.indexCampaigns()

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/connector"
 )
 
 // Check runs a plan: it fetches, sums, evaluates and judges. A source that fails
@@ -41,18 +43,19 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 }
 
 // Estimate asks the connectors what the planned queries will cost, and notes it
-// in the plan. It asks no platform for data.
+// in the plan. It asks no platform for data and nobody for credentials: a plan
+// needs no login.
 func (b *Bound) Estimate(ctx context.Context, plan *Plan) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, q := range plan.Queries {
-		handle, found := b.open(ctx, q.source)
+		handle, found := b.open(ctx, q.source, connector.Credential{})
 		diags = append(diags, found...)
 		if found.HasErrors() {
 			continue
 		}
 		cost, err := handle.PlanQuery(ctx, q.Query)
 		if err != nil {
-			diags = append(diags, sourceFailure(q.source.decl, "plan a query", err))
+			diags = append(diags, sourceFailure(q.source, "plan a query", err))
 			continue
 		}
 		for i, step := range cost.Steps {

@@ -27,13 +27,17 @@ func (b *Bound) TestConnection(ctx context.Context, address config.Address) (con
 	if src.broken {
 		return connector.ConnectionTest{}, nil
 	}
-	handle, diags := b.open(ctx, src)
+	credential, diags := b.credential(ctx, src)
 	if diags.HasErrors() {
+		return connector.ConnectionTest{}, diags
+	}
+	handle, found := b.open(ctx, src, credential)
+	if diags = append(diags, found...); diags.HasErrors() {
 		return connector.ConnectionTest{}, diags
 	}
 	test, err := handle.TestConnection(ctx)
 	if err != nil {
-		return connector.ConnectionTest{}, append(diags, sourceFailure(src.decl, "test its connection", err))
+		return connector.ConnectionTest{}, append(diags, sourceFailure(src, "test its connection", err))
 	}
 	for i, fact := range test.Facts {
 		test.Facts[i].Value = src.masked(fact.Value)

@@ -10,13 +10,12 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/connector/mask"
 )
 
 // translate turns what a connector has to say into diagnostics at the user's
 // own lines.
-// What the user marked as sensitive is masked: the connector was given it in the
-// clear, and may quote it.
+// Secrets are masked: the connector was given them in the clear, and may quote
+// them.
 func translate(src *source, found connector.Diagnostics) hcl.Diagnostics {
 	diags := translateAt(found, func(path []connector.PathStep) hcl.Range {
 		return src.decl.Locate(src.description.Config, path)
@@ -27,15 +26,9 @@ func translate(src *source, found connector.Diagnostics) hcl.Diagnostics {
 	return diags
 }
 
-// masked hides the sensitive values of a source's block in a text that its
-// connector wrote.
-func (s *source) masked(text string) string { return maskedFor(s.decl, text) }
-
-func maskedFor(decl *config.Connector, text string) string {
-	var secrets mask.Set
-	secrets.Add(decl.Sensitive()...)
-	return secrets.Text(text)
-}
+// masked hides the sensitive values of a source's block, and the credentials it
+// was given, in a text that its connector wrote.
+func (s *source) masked(text string) string { return s.secrets.Text(text) }
 
 // translateAt does so with a function that finds the place of a path.
 func translateAt(found connector.Diagnostics, locate func([]connector.PathStep) hcl.Range) hcl.Diagnostics {
@@ -87,12 +80,12 @@ func locationText(l connector.Location) string {
 
 // sourceFailure says that a connector could not be asked, as opposed to having
 // something to say.
-func sourceFailure(decl *config.Connector, attempt string, err error) *hcl.Diagnostic {
+func sourceFailure(src *source, attempt string, err error) *hcl.Diagnostic {
 	return &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "Connector failed",
-		Detail:   maskedFor(decl, fmt.Sprintf("%s failed to %s: %s", decl.Address, attempt, err)),
-		Subject:  decl.Range.Ptr(),
+		Detail:   src.masked(fmt.Sprintf("%s failed to %s: %s", src.decl.Address, attempt, err)),
+		Subject:  src.decl.Range.Ptr(),
 		Extra:    codeConnectorFailed,
 	}
 }

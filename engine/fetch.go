@@ -2,10 +2,7 @@ package engine
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"sync"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/sync/errgroup"
@@ -39,11 +36,7 @@ func (b *Bound) fetch(ctx context.Context, queries []*PlannedQuery, opts Options
 		starts:   make(map[*source]*start),
 	}
 	for _, q := range queries {
-		out := &outcome{}
-		for _, s := range q.selections {
-			out.tallies = append(out.tallies, newTally(s, b.rates.daily))
-		}
-		f.outcomes[q] = out
+		f.outcomes[q] = &outcome{}
 		f.starts[q.source] = &start{}
 	}
 	var group errgroup.Group
@@ -80,7 +73,8 @@ func (f *fetcher) run(ctx context.Context, q *PlannedQuery, out *outcome) {
 	f.observer.QueryDone(q, out.result)
 }
 
-// start opens the source's connector and hands it its settings.
+// start opens the source's connector and hands it its settings, the login among
+// them.
 func (f *fetcher) start(ctx context.Context, q *PlannedQuery, out *outcome) connector.Handle {
 	s, src := f.starts[q.source], q.source
 	s.once.Do(func() {
@@ -89,7 +83,13 @@ func (f *fetcher) start(ctx context.Context, q *PlannedQuery, out *outcome) conn
 			return
 		}
 		f.observer.ConnectorStarted(src.decl.Address)
-		handle, diags := f.bound.open(ctx, src)
+		credential, diags := f.bound.credential(ctx, src)
+		var handle connector.Handle
+		if !diags.HasErrors() {
+			var found hcl.Diagnostics
+			handle, found = f.bound.open(ctx, src, credential)
+			diags = append(diags, found...)
+		}
 		if s.failure = failureOf(ctx, diags); s.failure != interrupted {
 			out.diags = append(out.diags, diags...)
 		}
@@ -112,45 +112,4 @@ func failureOf(ctx context.Context, diags hcl.Diagnostics) string {
 		return interrupted
 	}
 	return firstSentence(first)
-}
-
-// query runs one query and sums its rows.
-func (f *fetcher) query(ctx context.Context, handle connector.Handle, q *PlannedQuery, out *outcome) {
-	idle := f.opts.IdleTimeout
-	silent := fmt.Errorf("silent for %s", idle)
-	watched, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	watchdog := time.AfterFunc(idle, func() { cancel(silent) })
-	defer watchdog.Stop()
-	trailer, found, err := handle.Query(watched, q.Query, &sink{
-		query:    q,
-		outcome:  out,
-		observer: f.observer,
-		alive:    func() { watchdog.Reset(idle) },
-	})
-	diags := translate(q.source, found)
-	switch {
-	case err == nil && !diags.HasErrors():
-		out.trailer = trailer
-	case errors.Is(context.Cause(watched), silent):
-		diags = hcl.Diagnostics{silence(q.source, idle)}
-	case err != nil:
-		diags = append(diags, sourceFailure(q.source.decl, "answer a query", err))
-	}
-	if out.failure = failureOf(ctx, diags); out.failure != interrupted {
-		out.diags = append(out.diags, diags...)
-	}
-}
-
-// silence says that a query was given up.
-func silence(src *source, idle time.Duration) *hcl.Diagnostic {
-	address := src.decl.Address
-	return &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "Connector does not answer",
-		Detail: fmt.Sprintf("%s sent nothing for %s, so its query was given up. What depends on it has no verdict in this run.\n\n"+
-			"Try again; if it stays silent, run roictl connectors test %s.", address, idle, address),
-		Subject: src.decl.Range.Ptr(),
-		Extra:   codeConnectorSilent,
-	}
 }

@@ -13,22 +13,29 @@ import (
 type opening struct {
 	mu     sync.Mutex
 	handle connector.Handle // nil until it is open
+	login  bool             // whether it was opened with a credential
 	failed hcl.Diagnostics  // why it could not be opened, once that is certain
 }
 
 // once returns the handle, which start opens at the first call. What start has to
 // say belongs to that call; an error is repeated to everybody, but for that of an
-// interrupted start, which may be tried again.
-func (o *opening) once(ctx context.Context, start func() (connector.Handle, hcl.Diagnostics)) (connector.Handle, hcl.Diagnostics) {
+// interrupted start, which may be tried again. What was opened without a
+// credential is opened again for who has one.
+func (o *opening) once(ctx context.Context, login bool, start func() (connector.Handle, hcl.Diagnostics)) (connector.Handle, hcl.Diagnostics) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.handle != nil && login && !o.login {
+		// Configuring it again says what is wrong, should closing it fail.
+		_ = o.handle.Close(ctx)
+		o.handle = nil
+	}
 	if o.handle != nil || o.failed != nil {
 		return o.handle, o.failed
 	}
 	handle, diags := start()
 	switch {
 	case !diags.HasErrors():
-		o.handle = handle
+		o.handle, o.login = handle, login
 	case ctx.Err() == nil:
 		o.failed = diags
 	}

@@ -16,6 +16,14 @@ type outcome struct {
 	result  QueryResult
 }
 
+// begin prepares for the rows of an attempt.
+func (o *outcome) begin(q *PlannedQuery, rates *rates) {
+	o.header, o.trailer, o.tallies = connector.Header{}, connector.Trailer{}, nil
+	for _, s := range q.selections {
+		o.tallies = append(o.tallies, newTally(s, rates.daily))
+	}
+}
+
 // settled says that a cell without rows is known to be 0: the source has all days
 // of the window, at least as far as it has any, and left nothing out.
 func (o *outcome) settled(window connector.Interval) bool {

@@ -80,7 +80,7 @@ func (b *Bound) rateTable(ctx context.Context, days connector.Interval) *rateTab
 
 func (b *Bound) readRate(ctx context.Context, r *rate, window connector.Interval) (*rateFile, hcl.Diagnostics) {
 	file := &rateFile{}
-	handle, diags := r.opening.once(ctx, func() (connector.Handle, hcl.Diagnostics) { return b.openRate(ctx, r.decl) })
+	handle, diags := r.opening.once(ctx, false, func() (connector.Handle, hcl.Diagnostics) { return b.openRate(ctx, r.decl) })
 	if diags.HasErrors() {
 		return file, diags
 	}

@@ -18,12 +18,14 @@ import (
 type shelf struct {
 	reports []connector.Report
 	sets    map[string]*set
+	schemes []connector.AuthScheme
 	// wrap puts something around the handles; nil leaves them as they are.
 	wrap func(connector.Handle) connector.Handle
 
 	mu     sync.Mutex
 	asked  []connector.Query
 	opened int
+	logins []connector.Credential // that sources were opened with
 }
 
 // set is what one source has, and how it behaves.
@@ -134,6 +136,8 @@ func (s *shelf) Describe() connector.Description {
 		Version: "1.2.3",
 		Config:  connector.ConfigSchema{Attributes: []connector.Attribute{{Name: "set", Type: connector.TypeString}}},
 		Reports: s.reports,
+
+		AuthSchemes: s.schemes,
 	}
 }
 
@@ -151,6 +155,7 @@ func (s *shelf) Open(_ context.Context, settings connector.Settings) (connector.
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.opened++
+	s.logins = append(s.logins, settings.Credential)
 	return &source{shelf: s, set: chosen}, nil
 }
 

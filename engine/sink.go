@@ -62,5 +62,6 @@ func (s *sink) Batch(batch *connector.Batch) error {
 // Progress passes on how far the query is.
 func (s *sink) Progress(p connector.Progress) {
 	s.alive()
+	p.Message = s.query.source.masked(p.Message)
 	s.observer.QueryProgress(s.query, p)
 }

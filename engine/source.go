@@ -8,6 +8,7 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/connector/mask"
 )
 
 // source is a declared connector and what it offers.
@@ -18,6 +19,7 @@ type source struct {
 	reports     []connector.Report
 	broken      bool // a mistake was reported; what depends on it is not checked further
 	opening     opening
+	secrets     mask.Set // what the user marked as sensitive, and credentials
 }
 
 // bindSources describes each connector type once, decodes each block with its
@@ -28,6 +30,7 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 	failed := make(map[string]bool)
 	for _, decl := range b.Config.Connectors {
 		src := &source{decl: decl}
+		src.secrets.Add(decl.Sensitive()...)
 		b.sources[decl.Address] = src
 		connectorType := decl.Address.Type
 		if failed[connectorType] {
@@ -67,7 +70,7 @@ func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Ha
 	reports, found, err := handle.ValidateConfig(ctx, src.settings)
 	if err != nil {
 		src.broken = true
-		return append(diags, sourceFailure(src.decl, "check its settings", err))
+		return append(diags, sourceFailure(src, "check its settings", err))
 	}
 	src.broken = found.HasErrors()
 	src.reports = append(append([]connector.Report{}, src.description.Reports...), reports...)
@@ -89,20 +92,25 @@ func (b *Bound) settings(body []byte) connector.Settings {
 const defaultConcurrency = 4
 
 // open starts the connector of a source and hands it its settings, at the first
-// call; later ones get the same handle, or the same errors.
-func (b *Bound) open(ctx context.Context, src *source) (connector.Handle, hcl.Diagnostics) {
-	return src.opening.once(ctx, func() (connector.Handle, hcl.Diagnostics) { return b.start(ctx, src) })
+// call; later ones get the same handle, or the same errors. Where only Estimate
+// has opened it so far, it is opened again with a credential.
+func (b *Bound) open(ctx context.Context, src *source, credential connector.Credential) (connector.Handle, hcl.Diagnostics) {
+	return src.opening.once(ctx, credential.AccessToken != "", func() (connector.Handle, hcl.Diagnostics) {
+		return b.start(ctx, src, credential)
+	})
 }
 
-func (b *Bound) start(ctx context.Context, src *source) (connector.Handle, hcl.Diagnostics) {
+func (b *Bound) start(ctx context.Context, src *source, credential connector.Credential) (connector.Handle, hcl.Diagnostics) {
 	address := src.decl.Address
 	handle, err := b.host.Start(ctx, address.Type, address.String())
 	if err != nil {
-		return nil, hcl.Diagnostics{sourceFailure(src.decl, "start", err)}
+		return nil, hcl.Diagnostics{sourceFailure(src, "start", err)}
 	}
-	found, err := handle.Configure(ctx, src.settings)
+	settings := src.settings
+	settings.Credential = credential
+	found, err := handle.Configure(ctx, settings)
 	if err != nil {
-		return nil, hcl.Diagnostics{sourceFailure(src.decl, "take its settings", err)}
+		return nil, hcl.Diagnostics{sourceFailure(src, "take its settings", err)}
 	}
 	return handle, translate(src, found)
 }

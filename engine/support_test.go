@@ -77,12 +77,17 @@ type scene struct {
 // stage loads a configuration and binds it. Only loading has to succeed.
 func stage(t testing.TB, s *shelf, hclText string) *scene {
 	t.Helper()
+	return stageBound(t, s, engine.BindOptions{Version: "0.1.0"}, hclText)
+}
+
+func stageBound(t testing.TB, s *shelf, opts engine.BindOptions, hclText string) *scene {
+	t.Helper()
 	files := fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(hclText)}}
 	cfg, diags := config.Load(config.Options{FS: files, Directory: t.TempDir()})
 	if diags.HasErrors() {
 		t.Fatalf("load: %s", texts(diags))
 	}
-	bound, diags := engine.Bind(context.Background(), cfg, newHost(s), engine.BindOptions{Version: "0.1.0"})
+	bound, diags := engine.Bind(context.Background(), cfg, newHost(s), opts)
 	return &scene{cfg: cfg, bound: bound, diags: diags}
 }
 

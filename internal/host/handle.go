@@ -82,6 +82,7 @@ func (h *handle) PlanQuery(ctx context.Context, query connector.Query) (plan con
 }
 
 func (h *handle) Query(ctx context.Context, query connector.Query, sink connector.Sink) (trailer connector.Trailer, diags connector.Diagnostics, err error) {
+	h.secrets.Add(query.Credential.Secrets()...)
 	err = h.call(ctx, "Query", h.host.options.QueryTimeout, func(ctx context.Context) (err error) {
 		trailer, diags, err = h.inner.Query(ctx, query, sink)
 		return err
@@ -90,8 +91,10 @@ func (h *handle) Query(ctx context.Context, query connector.Query, sink connecto
 }
 
 func (h *handle) ExchangeCredentials(ctx context.Context, old connector.Credential) (fresh connector.Credential, diags connector.Diagnostics, err error) {
+	h.secrets.Add(old.Secrets()...)
 	err = h.call(ctx, "ExchangeCredentials", h.host.options.CallTimeout, func(ctx context.Context) (err error) {
 		fresh, diags, err = h.inner.ExchangeCredentials(ctx, old)
+		h.secrets.Add(fresh.Secrets()...)
 		return err
 	})
 	return fresh, diags, err

@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/connector"
+)
+
+// query runs one query and sums its rows: once more where the platform refuses a
+// credential that another one can replace, since tokens are revoked, and clocks
+// differ, while the host believes its token good.
+func (f *fetcher) query(ctx context.Context, handle connector.Handle, q *PlannedQuery, out *outcome) {
+	credential, diags := f.bound.credential(ctx, q.source)
+	if !diags.HasErrors() {
+		answer := f.attempt(ctx, handle, q, credential, out)
+		if f.bound.logsIn(q.source) && refusesLogin(answer) && ctx.Err() == nil {
+			credential, answer = f.bound.renew(ctx, q.source, credential)
+			if !answer.HasErrors() {
+				answer = append(answer, f.attempt(ctx, handle, q, credential, out)...)
+			}
+		}
+		diags = append(diags, answer...)
+	}
+	if out.failure = failureOf(ctx, diags); out.failure != interrupted {
+		out.diags = append(out.diags, diags...)
+	}
+}
+
+// attempt asks a source once. What an attempt before it brought does not count.
+func (f *fetcher) attempt(ctx context.Context, handle connector.Handle, q *PlannedQuery, credential connector.Credential, out *outcome) hcl.Diagnostics {
+	out.begin(q, f.bound.rates)
+	query := q.Query
+	query.Credential = credential
+	idle := f.opts.IdleTimeout
+	silent := fmt.Errorf("silent for %s", idle)
+	watched, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	watchdog := time.AfterFunc(idle, func() { cancel(silent) })
+	defer watchdog.Stop()
+	trailer, found, err := handle.Query(watched, query, &sink{
+		query:    q,
+		outcome:  out,
+		observer: f.observer,
+		alive:    func() { watchdog.Reset(idle) },
+	})
+	diags := translate(q.source, found)
+	switch {
+	case err == nil && !diags.HasErrors():
+		out.trailer = q.source.maskedTrailer(trailer)
+	case errors.Is(context.Cause(watched), silent):
+		diags = hcl.Diagnostics{silence(q.source, idle)}
+	case err != nil:
+		diags = append(diags, sourceFailure(q.source, "answer a query", err))
+	}
+	return diags
+}
+
+func (s *source) maskedTrailer(t connector.Trailer) connector.Trailer {
+	t.Flags = slices.Clone(t.Flags)
+	for i, flag := range t.Flags {
+		t.Flags[i].Detail = s.masked(flag.Detail)
+	}
+	return t
+}
+
+// silence says that a query was given up.
+func silence(src *source, idle time.Duration) *hcl.Diagnostic {
+	address := src.decl.Address
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Connector does not answer",
+		Detail: fmt.Sprintf("%s sent nothing for %s, so its query was given up. What depends on it has no verdict in this run.\n\n"+
+			"Try again; if it stays silent, run roictl connectors test %s.", address, idle, address),
+		Subject: src.decl.Range.Ptr(),
+		Extra:   codeConnectorSilent,
+	}
+}
