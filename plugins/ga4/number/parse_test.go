@@ -1,0 +1,104 @@
+package number_test
+
+import (
+	"errors"
+	"math/big"
+	"strconv"
+	"testing"
+
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/number"
+)
+
+func TestParse(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		want connector.Decimal
+	}{
+		{"0", connector.Int(0)},
+		{"-0", connector.Int(0)},
+		{"1530", connector.Int(1530)},
+		{"9223372036854775807", connector.Int(9223372036854775807)},
+		{"41.5", connector.Decimal{Unscaled: 415, Scale: 1}},
+		{"-12.50", connector.Decimal{Unscaled: -125, Scale: 1}},
+		{"0.30000000000000004", connector.Decimal{Unscaled: 30000000000000004, Scale: 17}},
+		{"1.2E7", connector.Int(12_000_000)},
+		{"1e+15", connector.Int(1_000_000_000_000_000)},
+		{"1.234e-05", connector.Decimal{Unscaled: 1234, Scale: 8}},
+		{".5", connector.Decimal{Unscaled: 5, Scale: 1}},
+		{"5.", connector.Int(5)},
+		{"100.0", connector.Int(100)},
+		{"0.0e999999", connector.Int(0)},
+		{"5e-324", connector.Int(0)}, // the smallest float64
+		{"2.5e-18", connector.Decimal{Unscaled: 2, Scale: 18}},
+		{"3.5e-18", connector.Decimal{Unscaled: 4, Scale: 18}},
+		{"-3.5e-18", connector.Decimal{Unscaled: -4, Scale: 18}},
+		{"2.51e-18", connector.Decimal{Unscaled: 3, Scale: 18}},
+		{"", connector.NullDecimal},
+		{"NaN", connector.NullDecimal},
+		{"-Infinity", connector.NullDecimal},
+	}
+	for _, test := range tests {
+		got, err := number.Parse(test.text)
+		if err != nil || got != test.want {
+			t.Errorf("%q is %v (%v), want %v", test.text, got, err, test.want)
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]error{
+		"1e19":                     number.ErrRange,
+		"9223372036854775808":      number.ErrRange,
+		"1e999999999":              number.ErrRange,
+		"1234567890123456.7890123": number.ErrRange,
+		"(other)":                  number.ErrSyntax,
+		"1,5":                      number.ErrSyntax,
+		"1e":                       number.ErrSyntax,
+		"e5":                       number.ErrSyntax,
+		"--1":                      number.ErrSyntax,
+		"-":                        number.ErrSyntax,
+		".":                        number.ErrSyntax,
+		"0x10":                     number.ErrSyntax,
+		"1_000":                    number.ErrSyntax,
+		" 1":                       number.ErrSyntax,
+	} {
+		if got, err := number.Parse(text); !errors.Is(err, want) {
+			t.Errorf("%q is %v (%v), want %v", text, got, err, want)
+		}
+	}
+}
+
+// FuzzParse holds Parse to big.Rat, which reads the same texts exactly, and to
+// every float64 as Google writes it: 15 digits where they suffice, else 17.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{"1.2E7", "-0.1", "1e-30", "99999999999999999999", "1.e5", "+.5"} {
+		f.Add(text, 0.1)
+	}
+	f.Fuzz(func(t *testing.T, text string, value float64) {
+		google := strconv.FormatFloat(value, 'g', 15, 64)
+		if back, err := strconv.ParseFloat(google, 64); err != nil || back != value {
+			google = strconv.FormatFloat(value, 'g', 17, 64)
+		}
+		for _, text := range []string{text, google} {
+			got, err := number.Parse(text)
+			if err != nil || got.Null {
+				continue
+			}
+			want, ok := new(big.Rat).SetString(text)
+			if !ok {
+				t.Fatalf("%q is %v, but it is no number", text, got)
+			}
+			places := new(big.Rat).Mul(want, new(big.Rat).SetInt(connector.Pow10(connector.MaxScale)))
+			off := new(big.Rat).Sub(want, got.Rat())
+			if places.IsInt() && off.Sign() != 0 {
+				t.Errorf("%q is %v, which is off by %v", text, got, off)
+			}
+			if half := big.NewRat(1, 2_000_000_000_000_000_000); off.Abs(off).Cmp(half) > 0 {
+				t.Errorf("%q is %v, which is off by %v", text, got, off)
+			}
+		}
+	})
+}
