@@ -68,6 +68,12 @@ type Measure struct {
 	Kind        Kind        `json:"kind,omitempty"`          // micro or macro action, where the measure counts actions
 	Stage       string      `json:"stage,omitempty"`         // awareness, interest, evaluation or purchase
 	Deprecated  string      `json:"deprecated,omitempty"`    // what to use instead; empty when current
+	// Overlaps names the report's dimensions whose rows count the same thing more
+	// than once: a session counts on every page that it saw, so that sessions do
+	// not add up over pages, though they do over days and campaigns. The host does
+	// not add the measure up over them, but asks for exactly what it needs. Where
+	// a report is open, the dimensions that it does not list are taken for such.
+	Overlaps []string `json:"overlaps,omitempty"`
 }
 
 // Dimension is a property by which a report can be split and filtered.

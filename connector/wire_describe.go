@@ -102,6 +102,7 @@ func measureToWire(m Measure) *pb.Measure {
 		Kind:         string(m.Kind),
 		Stage:        m.Stage,
 		Deprecated:   m.Deprecated,
+		Overlaps:     m.Overlaps,
 	}
 }
 
@@ -117,6 +118,7 @@ func measureFromWire(m *pb.Measure) Measure {
 		Kind:        Kind(m.GetKind()),
 		Stage:       m.GetStage(),
 		Deprecated:  m.GetDeprecated(),
+		Overlaps:    m.GetOverlaps(),
 	}
 }
 

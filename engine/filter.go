@@ -66,7 +66,7 @@ func hasWildcard(values []string) bool {
 // add up has to be filtered by the source, since roictl cannot leave rows out of
 // a figure that it gets whole.
 func checkFilter(m *metric, c connector.Condition, place hcl.Range) *hcl.Diagnostic {
-	if m.additive() || pushable(m.report, c) {
+	if m.additive() && !m.overlaps(c.Dimension) || pushable(m.report, c) {
 		return nil
 	}
 	return &hcl.Diagnostic{

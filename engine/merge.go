@@ -24,7 +24,7 @@ func mergeNeeds(needs []need) []*group {
 		n, key := needs[i], bucketOf(needs[i])
 		g := fitting(buckets[key], n)
 		if g == nil {
-			g = &group{source: n.metric.source, report: n.metric.report, additive: n.metric.additive(), dimensions: n.dimensions()}
+			g = &group{source: n.metric.source, report: n.metric.report, additive: n.additive(), dimensions: n.dimensions()}
 			buckets[key] = append(buckets[key], g)
 			groups = append(groups, g)
 		}
@@ -64,7 +64,7 @@ type bucketKey struct {
 }
 
 func bucketOf(n need) bucketKey {
-	key := bucketKey{source: n.metric.source, report: n.metric.report.Name, options: optionsKey(n.metric.decl.Options), additive: n.metric.additive()}
+	key := bucketKey{source: n.metric.source, report: n.metric.report.Name, options: optionsKey(n.metric.decl.Options), additive: n.additive()}
 	if !key.additive {
 		// A currency asked for beside money would split what is none.
 		key.exact = strings.Join(append([]string{n.metric.filterKey, n.metric.currencyDimension()}, n.by...), "\x00")
@@ -98,12 +98,12 @@ func fitting(bucket []*group, n need) *group {
 	if len(bucket) == 0 {
 		return nil
 	}
-	if !n.metric.additive() || n.metric.report.ScanCost {
+	if !n.additive() || n.metric.report.ScanCost {
 		return bucket[0]
 	}
 	dimensions := n.dimensions()
 	for _, g := range bucket {
-		if subset(dimensions, g.dimensions) {
+		if subset(dimensions, g.dimensions) && n.addsUpOver(g.dimensions) {
 			return g
 		}
 	}
@@ -113,7 +113,7 @@ func fitting(bucket []*group, n need) *group {
 // dimensions are those that the query must return for the need: its segments,
 // and for what is filtered here also the filter's.
 func (n need) dimensions() []string {
-	if !n.metric.additive() {
+	if !n.additive() {
 		return n.by // in the order of the segments
 	}
 	names := slices.Clone(n.by)
@@ -124,6 +124,32 @@ func (n need) dimensions() []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// additive says whether the need can be summed from daily rows: its metric adds up,
+// also over what it filters by. Sessions on any of several pages are not the sum
+// of the sessions on each.
+func (n need) additive() bool {
+	if !n.metric.additive() || n.metric.report.ScanCost && len(n.metric.measure.Overlaps) > 0 {
+		return false // one pass is split by whatever anybody needs
+	}
+	for _, clause := range n.metric.filter {
+		for _, condition := range clause {
+			if !n.addsUpOver([]string{condition.Dimension}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// addsUpOver says whether rows that are split by these dimensions may be summed
+// for the need: its metric overlaps over none that it does not ask to be split by,
+// or keep to one value of.
+func (n need) addsUpOver(dimensions []string) bool {
+	return !slices.ContainsFunc(dimensions, func(name string) bool {
+		return n.metric.overlaps(name) && !slices.Contains(n.by, name) && !n.metric.keepsTo(name)
+	})
 }
 
 func subset(small, large []string) bool {

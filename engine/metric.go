@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -39,6 +40,24 @@ func (m *metric) computed() bool { return m.decl.Value != nil }
 
 // additive says whether daily cells of the metric may be combined by the engine.
 func (m *metric) additive() bool { return m.measure.Aggregation.Additive() }
+
+// overlaps says whether rows of the metric count the same thing more than once
+// where they are split by a dimension. Of dimensions that an open report does not
+// list nothing is known, so that they are taken for such.
+func (m *metric) overlaps(dimension string) bool {
+	if slices.Contains(m.measure.Overlaps, dimension) {
+		return true
+	}
+	_, listed := m.report.Dimension(dimension)
+	return !listed && m.report.Open
+}
+
+// keepsTo says whether the metric's filter leaves one value of a dimension.
+func (m *metric) keepsTo(dimension string) bool {
+	return len(m.filter) == 1 && slices.ContainsFunc(m.filter[0], func(c connector.Condition) bool {
+		return c.Dimension == dimension && c.Operator == connector.OperatorIn && len(c.Values) == 1
+	})
+}
 
 // stock says whether the last day counts instead of all of them.
 func (m *metric) stock() bool { return m.measure.Aggregation == connector.AggregateLast }

@@ -735,6 +735,7 @@ type Measure struct {
 	Kind          string                 `protobuf:"bytes,8,opt,name=kind,proto3" json:"kind,omitempty"` // micro, macro
 	Stage         string                 `protobuf:"bytes,9,opt,name=stage,proto3" json:"stage,omitempty"`
 	Deprecated    string                 `protobuf:"bytes,10,opt,name=deprecated,proto3" json:"deprecated,omitempty"`
+	Overlaps      []string               `protobuf:"bytes,11,rep,name=overlaps,proto3" json:"overlaps,omitempty"` // dimensions over which the measure does not add up
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -837,6 +838,13 @@ func (x *Measure) GetDeprecated() string {
 		return x.Deprecated
 	}
 	return ""
+}
+
+func (x *Measure) GetOverlaps() []string {
+	if x != nil {
+		return x.Overlaps
+	}
+	return nil
 }
 
 type Dimension struct {
@@ -3248,7 +3256,7 @@ const file_connector_proto_rawDesc = "" +
 	" \x03(\v2\x1b.roictl.connector.v1.OptionR\aoptions\x12\x1b\n" +
 	"\tscan_cost\x18\v \x01(\bR\bscanCost\x12\x12\n" +
 	"\x04open\x18\f \x01(\bR\x04open\x12\x19\n" +
-	"\brow_days\x18\r \x01(\x11R\arowDays\"\x96\x02\n" +
+	"\brow_days\x18\r \x01(\x11R\arowDays\"\xb2\x02\n" +
 	"\aMeasure\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1a\n" +
 	"\bstandard\x18\x02 \x01(\tR\bstandard\x12\x14\n" +
@@ -3262,7 +3270,8 @@ const file_connector_proto_rawDesc = "" +
 	"\n" +
 	"deprecated\x18\n" +
 	" \x01(\tR\n" +
-	"deprecated\"\xb1\x01\n" +
+	"deprecated\x12\x1a\n" +
+	"\boverlaps\x18\v \x03(\tR\boverlaps\"\xb1\x01\n" +
 	"\tDimension\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1a\n" +
 	"\bstandard\x18\x02 \x01(\tR\bstandard\x12\x14\n" +
