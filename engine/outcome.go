@@ -25,7 +25,8 @@ func (o *outcome) begin(q *PlannedQuery, rates *rates) {
 }
 
 // settled says that a cell without rows is known to be 0: the source has all days
-// of the window, at least as far as it has any, and left nothing out.
+// of the window, at least as far as it has any, left nothing out, and does not
+// call all of them provisional.
 func (o *outcome) settled(window connector.Interval) bool {
 	t := o.trailer
 	if !o.header.Dense || t.CoveredFrom == 0 || t.FreshUntil == 0 || t.CoveredFrom > window.End || t.FreshUntil < window.Start {
@@ -35,6 +36,10 @@ func (o *outcome) settled(window connector.Interval) bool {
 		switch flag.Code {
 		case connector.FlagPartial, connector.FlagThresholded, connector.FlagCapped:
 			return false
+		case connector.FlagProvisional:
+			if flag.Since <= window.Start {
+				return false // what has not come in yet is not known to be nothing
+			}
 		}
 	}
 	return true

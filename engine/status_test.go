@@ -150,6 +150,16 @@ func TestStatuses(t *testing.T) {
 			s.flags = []connector.Flag{{Code: connector.FlagPartial, Detail: "one of two files could not be read"}}
 			return s
 		}, "", engine.NoData, "", 3},
+		{"nor where all days are provisional", monthly("k", "metric.nobody", target("at_most = 0")), func(t *testing.T) *set {
+			s := whole(t)
+			s.flags = []connector.Flag{{Code: connector.FlagProvisional, Since: date(t, "2026-05-01")}}
+			return s
+		}, "", engine.NoData, "", 3},
+		{"but are zero, provisionally, where the last ones are", monthly("k", "metric.nobody", target("at_most = 0")), func(t *testing.T) *set {
+			s := whole(t)
+			s.flags = []connector.Flag{{Code: connector.FlagProvisional, Since: date(t, "2026-05-30")}}
+			return s
+		}, "", engine.Provisional, "", 0},
 		{"a division by zero", monthly("k", "metric.spend / metric.nobody", target("at_most = 100")), whole, "", engine.Undefined, "division by zero: metric.nobody is 0", 3},
 		{"a division by zero of what is not known stays unknown", monthly("k", "metric.followers / metric.nobody", target("at_most = 100")), whole, "", engine.NoData, `leaves "followers" empty`, 3},
 		{"a cost per nothing that one could not have met (F10)", monthly("k", "metric.spend / metric.nobody", target("at_most = 62")), whole, "", engine.Missed, "62.00 EUR went without any result", 2},
