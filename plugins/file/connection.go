@@ -36,7 +36,6 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 		return test
 	}
 	// With a declared block it is the pass over all files that tells what is wrong.
-	diags = append(diags, input.Duplicates(s.fsys, found)...)
 	query, wrong := s.everything(found[0])
 	diags = append(diags, wrong...)
 	if !diags.HasErrors() {
@@ -61,7 +60,7 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 // is not every measure: an export holds the columns that somebody chose.
 func (s *source) everything(file input.File) (connector.Query, connector.Diagnostics) {
 	query := connector.Query{Report: spec.ReportName, Grain: connector.GrainTotal, Intervals: []connector.Interval{allTime}}
-	text, wrong := input.Open(s.fsys, file.Name, s.spec.Encoding)
+	text, wrong := input.Open(s.fsys, file, s.spec.Encoding)
 	if wrong != nil {
 		return query, connector.Diagnostics{*wrong}
 	}
@@ -122,14 +121,17 @@ func resultFacts(result *scan.Result, query connector.Query) []connector.Fact {
 			facts = append(facts, connector.Fact{Name: name, Value: value})
 		}
 	}
-	if first := result.Tables[0]; first.HeaderLine > 0 {
+	if first := result.First; first.HeaderLine > 0 {
 		add("delimiter", table.DelimiterName(first.Delimiter))
 		add("header line", fmt.Sprint(first.HeaderLine))
-		add("columns", fmt.Sprint(len(first.Header)))
+		add("columns", fmt.Sprint(first.Columns))
 	}
 	add("rows", fmt.Sprint(result.Rows))
-	if result.LeftOut > 0 {
-		add("totals and excluded rows", fmt.Sprint(result.LeftOut))
+	if n := result.LeftOut(); n > 0 {
+		add("totals and excluded rows", fmt.Sprint(n))
+	}
+	if result.Superseded > 0 {
+		add("rows of days that a newer file has", fmt.Sprint(result.Superseded))
 	}
 	if result.HasPeriod {
 		add("period", result.Covered.String())

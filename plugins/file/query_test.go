@@ -133,7 +133,7 @@ func TestSeveralFilesAreOneSource(t *testing.T) {
 		"data/sub/d.csv":  "Date,Campaign,Spent\n2026-04-30,z,\"1.000,00\"\n",
 		"data/notes.text": "not for us",
 	})
-	a := ask(t, dir, `{"path": ["data/*.csv", "data/a.*", "data/**/*.{csv,tsv,jsonl}"], "date": "Date", "decimal": ",", "currency": "EUR",
+	a := ask(t, dir, `{"path": ["data/*.csv", "data/a.*", "data/**/*.{csv,tsv,jsonl}"], "date": "Date", "decimal": ",", "currency": "EUR", "overlap": "add",
 		"dimension": [{"name": "campaign", "column": "Campaign"}], "measure": [{"name": "spend", "column": "Spent"}]}`,
 		connector.Query{Measures: []string{"spend"}, Dimensions: []string{"campaign"}, Grain: connector.GrainDay, Intervals: days(t, "2026-05-01", "2026-05-31")})
 	if a.diags != nil {
@@ -236,15 +236,6 @@ func TestSumsThatDoNotFit(t *testing.T) {
 	a = ask(t, dir, `{`+rest+`, "round": 4}]}`, query)
 	if diff := cmp.Diff([]string{"0 | 412760810.016"}, a.rows); diff != "" || a.diags != nil {
 		t.Errorf("%s%v", diff, a.diags)
-	}
-}
-
-func TestDuplicateFilesAreTold(t *testing.T) {
-	t.Parallel()
-	dir := directory(t, map[string]string{"ads.csv": "Date\n2026-05-01\n", "ads (1).csv": "Date\n2026-05-01\n"})
-	a := ask(t, dir, `{"path": "ads*.csv", "date": "Date", "measure": [{"name": "rows", "aggregation": "count"}]}`, connector.Query{Measures: []string{"rows"}, Grain: connector.GrainTotal, Intervals: days(t, "2026-05-01", "2026-05-01")})
-	if diff := cmp.Diff([]string{"FILE_DUPLICATE - path"}, told(a.diags)); diff != "" || a.rows[0] != "0 | 2" {
-		t.Errorf("%s%v", diff, a.rows)
 	}
 }
 

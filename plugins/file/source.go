@@ -39,7 +39,6 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 	if diags.HasErrors() {
 		return diags
 	}
-	diags = append(diags, input.Duplicates(s.fsys, found)...)
 	result, wrong := scan.Run(ctx, s.fsys, s.spec, found, query, out.Progress)
 	diags = append(diags, wrong...)
 	if result != nil {

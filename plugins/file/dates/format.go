@@ -11,6 +11,7 @@ type Format struct {
 	source string
 	steps  []step
 	zoned  bool // it carries the offset from UTC, so that the day depends on a time zone
+	timed  bool // it carries a time of day
 	cover  Cover
 }
 
@@ -93,7 +94,7 @@ func Compile(source string) (Format, error) {
 	f := Format{source: source, cover: Day}
 	switch source {
 	case "unix", "unix_ms":
-		f.zoned = true
+		f.zoned, f.timed = true, true
 		f.steps = []step{{part: partUnix}}
 		if source == "unix_ms" {
 			f.steps[0].part = partUnixMilli
@@ -145,7 +146,7 @@ func (f *Format) check() error {
 		}
 		seen[p] = true
 	}
-	f.zoned = seen[partZone]
+	f.zoned, f.timed = seen[partZone], seen[partHour]
 	switch {
 	case !seen[partYear] && !seen[partMonth] && !seen[partDay]:
 		return notAFormat(f.source)

@@ -61,6 +61,9 @@ func (r *Reader) parse(text []byte) (connector.Date, error) {
 // Zoned says whether any day so far was cut in the reader's zone.
 func (r *Reader) Zoned() bool { return r.zoned }
 
+// Timed says whether the date that was read last has a time of day with it.
+func (r *Reader) Timed() bool { return len(r.formats) > 0 && r.formats[r.fitting].timed }
+
 // iso are the forms that need no declaration, since they have one reading only.
 var iso = func() []Format {
 	formats := []Format{MustCompile("YYYY-MM-DD")}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -17,13 +19,18 @@ import (
 type File struct {
 	Name string // relative to the directory, with slashes
 	Size int64  // bytes as stored
+
+	// Found is what the file was when it was found, so that a change since then
+	// is seen; nil when that is not known.
+	Found fs.FileInfo
 }
 
 // Find returns the files that the globs match, sorted by name. A file that
-// several globs match is there once. ** stands for any depth of directories.
+// several globs match is there once, and so is one that has several names, as
+// links give it: under the first of them. ** stands for any depth of directories.
 func Find(fsys fs.FS, globs []string) ([]File, connector.Diagnostics) {
 	var diags connector.Diagnostics
-	found := make(map[string]int64)
+	found := make(map[string]File)
 	for _, glob := range globs {
 		if d := CheckGlob(glob); d != nil {
 			diags = append(diags, *d)
@@ -34,15 +41,23 @@ func Find(fsys fs.FS, globs []string) ([]File, connector.Diagnostics) {
 			diags = append(diags, *d)
 		}
 		for _, file := range files {
-			found[file.Name] = file.Size
+			found[file.Name] = file
 		}
 	}
-	files := make([]File, 0, len(found))
-	for name, size := range found {
-		files = append(files, File{Name: name, Size: size})
-	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return files, diags
+	files := slices.SortedFunc(maps.Values(found), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return withoutLinks(files), diags
+}
+
+// withoutLinks drops files that another name before them leads to.
+func withoutLinks(files []File) []File {
+	bySize := make(map[int64][]fs.FileInfo)
+	return slices.DeleteFunc(files, func(file File) bool {
+		if slices.ContainsFunc(bySize[file.Size], func(other fs.FileInfo) bool { return os.SameFile(file.Found, other) }) {
+			return true
+		}
+		bySize[file.Size] = append(bySize[file.Size], file.Found)
+		return false
+	})
 }
 
 // CheckGlob says what is wrong with a glob as such; nil when nothing is.
@@ -92,7 +107,7 @@ func match(fsys fs.FS, glob string) ([]File, *connector.Diagnostic) {
 			fmt.Sprintf("%q is a pipe or device. Its data cannot be read twice, so that no check over it could be repeated.", glob))
 		return nil, &d
 	case err == nil:
-		return []File{{Name: glob, Size: info.Size()}}, nil
+		return []File{{Name: glob, Size: info.Size(), Found: info}}, nil
 	case !errors.Is(err, fs.ErrNotExist):
 		d := Diagnose(glob, err)
 		return nil, &d
@@ -110,7 +125,7 @@ func match(fsys fs.FS, glob string) ([]File, *connector.Diagnostic) {
 			return nil, &d
 		}
 		if info.Mode().IsRegular() {
-			files = append(files, File{Name: name, Size: info.Size()})
+			files = append(files, File{Name: name, Size: info.Size(), Found: info})
 		}
 	}
 	if len(files) == 0 {

@@ -3,7 +3,9 @@ package input
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,8 +14,10 @@ import (
 	"testing"
 	"testing/fstest"
 	"testing/iotest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -37,13 +41,13 @@ func TestFind(t *testing.T) {
 		globs []string
 		want  []File
 	}{
-		{"one file", []string{"crm.csv"}, []File{{"crm.csv", 5}}},
-		{"dot before", []string{"./crm.csv"}, []File{{"crm.csv", 5}}},
-		{"glob", []string{"data/ads-*.csv"}, []File{{"data/ads-1.csv", 1}, {"data/ads-2.csv", 2}}},
-		{"any depth", []string{"data/**/*.tsv"}, []File{{"data/deep/er/ads.tsv", 3}}},
-		{"each file once", []string{"data/ads-2.csv", "data/ads-*.csv", "data/../data/ads-1.csv"}, []File{{"data/ads-1.csv", 1}, {"data/ads-2.csv", 2}}},
-		{"brackets in a name", []string{"data/export [1].csv"}, []File{{"data/export [1].csv", 4}}},
-		{"directories are no files", []string{"data/*"}, []File{{"data/ads-1.csv", 1}, {"data/ads-2.csv", 2}, {"data/export [1].csv", 4}}},
+		{"one file", []string{"crm.csv"}, []File{{Name: "crm.csv", Size: 5}}},
+		{"dot before", []string{"./crm.csv"}, []File{{Name: "crm.csv", Size: 5}}},
+		{"glob", []string{"data/ads-*.csv"}, []File{{Name: "data/ads-1.csv", Size: 1}, {Name: "data/ads-2.csv", Size: 2}}},
+		{"any depth", []string{"data/**/*.tsv"}, []File{{Name: "data/deep/er/ads.tsv", Size: 3}}},
+		{"each file once", []string{"data/ads-2.csv", "data/ads-*.csv", "data/../data/ads-1.csv"}, []File{{Name: "data/ads-1.csv", Size: 1}, {Name: "data/ads-2.csv", Size: 2}}},
+		{"brackets in a name", []string{"data/export [1].csv"}, []File{{Name: "data/export [1].csv", Size: 4}}},
+		{"directories are no files", []string{"data/*"}, []File{{Name: "data/ads-1.csv", Size: 1}, {Name: "data/ads-2.csv", Size: 2}, {Name: "data/export [1].csv", Size: 4}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +55,7 @@ func TestFind(t *testing.T) {
 			if len(diags) > 0 {
 				t.Fatal(diags)
 			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
+			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreFields(File{}, "Found")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -126,6 +130,112 @@ func TestLinksOutOfTheDirectory(t *testing.T) {
 	wantDiagnostic(t, &diags[0], "FILE_PATH_OUTSIDE", "symbolic link")
 }
 
+// A file that has several names is read once, under the first of them.
+func TestLinksWithinTheDirectory(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, name := range []string{"b.csv", "other.csv"} { // the same content in two files is not the same file
+		if err := os.WriteFile(at(name), []byte("a,b\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Symlink("b.csv", at("a.csv")), os.Link(at("b.csv"), at("c.csv"))); err != nil {
+		t.Skip("no links here:", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	files, diags := Find(root.FS(), []string{"*.csv"})
+	if diff := cmp.Diff([]File{{Name: "a.csv", Size: 4}, {Name: "other.csv", Size: 4}}, files, cmpopts.IgnoreFields(File{}, "Found")); diff != "" || diags != nil {
+		t.Errorf("%v (-want +got):\n%s", diags, diff)
+	}
+}
+
+// What happens to a file between finding it and having read it is seen.
+func TestChangedFiles(t *testing.T) {
+	t.Parallel()
+	write := func(t *testing.T, path, text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, change := range map[string]func(t *testing.T, path string){
+		"nothing": func(*testing.T, string) {},
+		"longer":  func(t *testing.T, path string) { write(t, path, "a,b\n1,2\n3,4\n") },
+		"written later": func(t *testing.T, path string) {
+			if err := os.Chtimes(path, time.Time{}, time.Unix(1_800_000_000, 0)); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"replaced by one that looks the same": func(t *testing.T, path string) {
+			before, err := os.Stat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, path+".new", "a,b\n9,9\n")
+			if err := errors.Join(os.Chtimes(path+".new", time.Time{}, before.ModTime()), os.Rename(path+".new", path)); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		for _, opened := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, opened %v", name, opened), func(t *testing.T) {
+				t.Parallel()
+				dir := t.TempDir()
+				path := filepath.Join(dir, "ads.csv")
+				write(t, path, "a,b\n1,2\n")
+				files, diags := Find(os.DirFS(dir), []string{"ads.csv"})
+				if diags != nil {
+					t.Fatal(diags)
+				}
+				if !opened {
+					change(t, path)
+				}
+				text, d := Open(os.DirFS(dir), files[0], "")
+				if d == nil {
+					defer text.Close()
+					if opened {
+						change(t, path)
+					}
+					d = text.Changed()
+				}
+				if name == "nothing" {
+					if d != nil {
+						t.Errorf("%+v", d)
+					}
+					return
+				}
+				wantDiagnostic(t, d, "FILE_CHANGED", "ads.csv")
+				if d != nil && !d.Retryable {
+					t.Error("it is not worth another try")
+				}
+			})
+		}
+	}
+}
+
+func TestAFileThatGoesAway(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "ads.csv")
+	if err := os.WriteFile(path, []byte("a,b\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, d := Open(os.DirFS(dir), File{Name: "ads.csv"}, "")
+	if d != nil {
+		t.Fatal(d.Detail)
+	}
+	defer text.Close()
+	if err := os.Remove(path); err != nil {
+		t.Skip("an open file cannot be removed here:", err)
+	}
+	wantDiagnostic(t, text.Changed(), "FILE_NOT_FOUND", "was there a moment ago")
+}
+
 func zipped(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -169,7 +279,7 @@ func TestOpen(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			opened, d := Open(fstest.MapFS{"f.csv": file(tt.content)}, "f.csv", tt.declared)
+			opened, d := Open(fstest.MapFS{"f.csv": file(tt.content)}, File{Name: "f.csv"}, tt.declared)
 			if d != nil {
 				t.Fatal(connector.Diagnostics{*d})
 			}
@@ -207,7 +317,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			_, d := Open(fstest.MapFS{tt.file: file(tt.content)}, tt.file, tt.declared)
+			_, d := Open(fstest.MapFS{tt.file: file(tt.content)}, File{Name: tt.file}, tt.declared)
 			wantDiagnostic(t, d, tt.code, tt.text)
 		})
 	}
@@ -222,7 +332,7 @@ func TestDamagedCompression(t *testing.T) {
 		"wrong checksum":  {whole[:len(whole)-8] + "\x00\x00\x00\x00" + whole[len(whole)-4:], "FILE_CORRUPT"},
 		"damaged content": {whole[:len(whole)/2] + strings.Repeat("\xff", 200) + whole[len(whole)/2+200:], "FILE_CORRUPT"},
 	} {
-		opened, d := Open(fstest.MapFS{"f.gz": file(tt.content)}, "f.gz", "")
+		opened, d := Open(fstest.MapFS{"f.gz": file(tt.content)}, File{Name: "f.gz"}, "")
 		if d != nil {
 			t.Fatalf("%s: %v", name, connector.Diagnostics{*d})
 		}
@@ -245,10 +355,10 @@ func TestDiagnoseOpening(t *testing.T) {
 		{fs.ErrNotExist, "FILE_NOT_FOUND"},
 		{errors.New("input/output error"), "FILE_UNREADABLE"},
 	} {
-		_, d := Open(failing{tt.err}, "f.csv", "")
+		_, d := Open(failing{tt.err}, File{Name: "f.csv"}, "")
 		wantDiagnostic(t, d, tt.code, "f.csv")
 	}
-	_, d := Open(failing{nil}, "f.csv", "")
+	_, d := Open(failing{nil}, File{Name: "f.csv"}, "")
 	wantDiagnostic(t, d, "FILE_UNREADABLE", "disk on fire")
 }
 
@@ -264,7 +374,7 @@ func (f failing) Open(string) (fs.File, error) {
 
 type brokenFile struct{ io.Reader }
 
-func (brokenFile) Stat() (fs.FileInfo, error) { return nil, errors.New("no information") }
+func (brokenFile) Stat() (fs.FileInfo, error) { return fstest.MapFS{"f.csv": file("")}.Stat("f.csv") }
 func (brokenFile) Close() error               { return nil }
 
 func TestDuplicates(t *testing.T) {
@@ -277,9 +387,15 @@ func TestDuplicates(t *testing.T) {
 	if diags != nil {
 		t.Fatal(diags)
 	}
-	diags = Duplicates(dir, append(files, File{Name: "gone.csv", Size: 4}))
-	if len(diags) != 1 || diags[0].Severity != connector.SeverityWarning {
+	files = append(files, File{Name: "gone.csv", Size: 4})
+	diags = Duplicates(context.Background(), dir, files)
+	if len(diags) != 1 || !diags.HasErrors() {
 		t.Fatalf("%+v", diags)
 	}
 	wantDiagnostic(t, &diags[0], "FILE_DUPLICATE", `"ads (1).csv" and "ads.csv"`)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if diags = Duplicates(ctx, dir, files); diags != nil {
+		t.Errorf("files are read after a cancellation: %v", diags)
+	}
 }

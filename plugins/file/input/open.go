@@ -23,7 +23,10 @@ type Text struct {
 	Encoding   string // of the file: "utf-8", "utf-16le", or as declared
 	Compressed bool
 
+	fsys     fs.FS
+	name     string
 	file     fs.File
+	before   fs.FileInfo // what the file was when it was found or opened
 	consumed *counter
 }
 
@@ -40,15 +43,18 @@ const sniffed = 8 << 10
 // Open opens a file as text. It is decompressed if it is gzip, whatever its
 // name. A byte order mark decides the encoding; without one it is the declared
 // one, and UTF-8 where none is declared.
-func Open(fsys fs.FS, name, declared string) (*Text, *connector.Diagnostic) {
-	file, err := fsys.Open(name)
+func Open(fsys fs.FS, file File, declared string) (*Text, *connector.Diagnostic) {
+	opened, err := fsys.Open(file.Name)
 	if err != nil {
-		d := Diagnose(name, err)
-		return nil, &d
+		return nil, diagnosed(file.Name, err)
 	}
-	text := &Text{file: file, consumed: &counter{source: file}}
-	if d := text.decode(name, declared); d != nil {
-		_ = file.Close() // it was only read, and what is wrong is known already
+	text := &Text{fsys: fsys, name: file.Name, file: opened, before: file.Found, consumed: &counter{source: opened}}
+	d := text.identify()
+	if d == nil {
+		d = text.decode(file.Name, declared)
+	}
+	if d != nil {
+		_ = opened.Close() // it was only read, and what is wrong is known already
 		return nil, d
 	}
 	return text, nil

@@ -26,6 +26,7 @@ type Options struct {
 // inspection is an inspection under way.
 type inspection struct {
 	fsys     fs.FS
+	file     input.File
 	name     string
 	findings *Findings
 	layout   table.Layout
@@ -39,7 +40,7 @@ func File(ctx context.Context, fsys fs.FS, name string, options Options) (*Findi
 	if diags != nil {
 		return nil, diags
 	}
-	in := &inspection{fsys: fsys, name: found[0].Name, findings: &Findings{File: found[0].Name, Size: found[0].Size}}
+	in := &inspection{fsys: fsys, file: found[0], name: found[0].Name, findings: &Findings{File: found[0].Name, Size: found[0].Size}}
 	if d := in.look(); d != nil {
 		return nil, connector.Diagnostics{*d}
 	}
@@ -70,7 +71,7 @@ func File(ctx context.Context, fsys fs.FS, name string, options Options) (*Findi
 
 // open opens the file in the encoding that was found.
 func (in *inspection) open() (*input.Text, *connector.Diagnostic) {
-	return input.Open(in.fsys, in.name, in.findings.Encoding)
+	return input.Open(in.fsys, in.file, in.findings.Encoding)
 }
 
 // sampled is how much of a file is looked at to find its layout.

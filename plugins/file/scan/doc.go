@@ -1,4 +1,6 @@
-// Package scan answers a query with one pass over the files of a source.
+// Package scan answers a query with one pass over the files of a source; files
+// that have rows for the same days are looked at once more, so that no row counts
+// twice.
 //
 // What comes in: what a block declares, its files, and a query. What goes out:
 // rows on the stream, one for each day or interval and combination of

@@ -95,8 +95,8 @@ func (s *Result) remarks() connector.Diagnostics {
 	var diags connector.Diagnostics
 	if s.Rows == 0 {
 		w := connector.NewWarning("FILE_NO_ROWS", "File has no rows", "There is a header, but no row of data below it. That is no data, not zero.")
-		if len(s.Tables) > 0 {
-			w.Location = &connector.Location{File: s.Tables[0].Name, Line: s.Tables[0].HeaderLine}
+		if s.First.Name != "" {
+			w.Location = &connector.Location{File: s.First.Name, Line: s.First.HeaderLine}
 		}
 		diags = append(diags, w)
 	}

@@ -23,6 +23,7 @@ type request struct {
 	dimensions []*textColumn
 	exclude    []*test
 	entities   []int     // columns of which a row that is no total has at least one
+	identity   []int     // columns by which rows of a day are told apart, where that is asked
 	filter     [][]*test // any clause, of which all tests
 	numbers    []*numberColumn
 	measures   []*measure

@@ -149,6 +149,40 @@ func TestColumnsAreShared(t *testing.T) {
 	}
 }
 
+// However few keys may be held at a time, the row that stands twice is found, and
+// nothing is found where none does.
+func TestCollisionsInSeveralGoes(t *testing.T) {
+	t.Parallel()
+	declared, diags := spec.Decode(connector.Settings{Config: []byte(`{"path": "*.csv", "date": "Date", "dimension": [{"name": "c"}], "measure": [{"name": "rows", "aggregation": "count"}]}`)})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	const rows = 100
+	part := func(from int) []byte {
+		text := []byte("Date,c\n")
+		for i := from; i < from+rows; i++ {
+			text = fmt.Appendf(text, "2026-05-01,%d\n", i)
+		}
+		return text
+	}
+	query := connector.Query{Intervals: []connector.Interval{years(2026, 2026)}, Grain: connector.GrainTotal}
+	shared := sharedDays{days: map[connector.Date]bool{connector.DateOf(2026, 5, 1): true}, all: interval(t, "2026-05-01..2026-05-01"), rows: 2 * rows}
+	for most := int64(1); most <= 2*rows; most *= 3 {
+		for from, want := range map[int]string{rows: "", rows - 1: "FILE_OVERLAP"} {
+			dir := fstest.MapFS{"a.csv": {Data: part(0)}, "b.csv": {Data: part(from)}}
+			r, diags := compile(declared, query)
+			if diags != nil {
+				t.Fatal(diags)
+			}
+			main := &walk{request: r, fsys: dir, progressed: func(connector.Progress) {}}
+			diags = collide(context.Background(), main, []input.File{{Name: "a.csv"}, {Name: "b.csv"}}, shared, most)
+			if want == "" && diags != nil || want != "" && (len(diags) != 1 || diags[0].Code != want || diags[0].Location.Line != 2) {
+				t.Errorf("%d keys at a time, the second file from %d: %v, want %q", most, from, diags, want)
+			}
+		}
+	}
+}
+
 // FuzzRun asks that any file gives a result or an error, never both and never a
 // panic, and that sums agree with the number of rows.
 func FuzzRun(f *testing.F) {

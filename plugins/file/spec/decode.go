@@ -10,6 +10,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/input"
 	"github.com/roictl/roictl/plugins/file/number"
+	"github.com/roictl/roictl/plugins/file/overlap"
 	"github.com/roictl/roictl/plugins/file/preset"
 )
 
@@ -27,6 +28,7 @@ type block struct {
 	HeaderRow  json.Number                `json:"header_row"`
 	Exclude    map[string]json.RawMessage `json:"exclude"`
 	OnBadRow   string                     `json:"on_bad_row"`
+	Overlap    string                     `json:"overlap"`
 	Dimensions []dimension                `json:"dimension"`
 	Measures   []measure                  `json:"measure"`
 }
@@ -189,6 +191,10 @@ func (d *decoder) layout() {
 	}
 	if d.oneOf("on_bad_row", d.block.OnBadRow, []string{"error", "skip"}, connector.Path("on_bad_row")) {
 		d.spec.SkipBadRows = d.block.OnBadRow == "skip"
+	}
+	d.spec.Overlap = overlap.Refuse
+	if d.oneOf("overlap", d.block.Overlap, overlap.Modes(), connector.Path("overlap")) && d.block.Overlap != "" {
+		d.spec.Overlap = overlap.Mode(d.block.Overlap)
 	}
 }
 

@@ -273,7 +273,7 @@ func TestSchemaKnowsTheBlock(t *testing.T) {
 			known[b.Name+"."+a.Name] = true
 		}
 	}
-	want := []string{"path", "preset", "date", "covers", "decimal", "currency", "timezone", "delimiter", "encoding", "header_row", "exclude", "on_bad_row",
+	want := []string{"path", "preset", "date", "covers", "decimal", "currency", "timezone", "delimiter", "encoding", "header_row", "exclude", "on_bad_row", "overlap",
 		"dimension", "dimension.column", "dimension.description", "dimension.standard", "measure", "measure.column", "measure.unit", "measure.aggregation",
 		"measure.where", "measure.round", "measure.description", "measure.standard", "measure.kind", "measure.stage"}
 	for _, name := range want {

@@ -4,6 +4,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/cube"
 	"github.com/roictl/roictl/plugins/file/dates"
+	"github.com/roictl/roictl/plugins/file/overlap"
 	"github.com/roictl/roictl/plugins/file/preset"
 )
 
@@ -11,7 +12,7 @@ import (
 func Schema() connector.ConfigSchema {
 	return connector.ConfigSchema{
 		Attributes: []connector.Attribute{
-			{Name: "path", Type: connector.TypeAny, Required: true, Description: "File, glob, or list of them, below the configuration's directory: \"data/ads-*.csv\". ** is any depth of directories. CSV, TSV or JSON lines, also compressed with gzip. Several files are one source, and each counts once."},
+			{Name: "path", Type: connector.TypeAny, Required: true, Description: "File, glob, or list of them, below the configuration's directory: \"data/ads-*.csv\". ** is any depth of directories. CSV, TSV or JSON lines, also compressed with gzip. Several files are one source; one that is matched twice, or also through a link, counts once."},
 			{Name: "preset", Type: connector.TypeString, Enum: preset.Names(), Description: "Whose export it is. Gives the measures and dimensions of that platform, in whatever language the header is; further blocks add to them."},
 			{Name: "date", Type: connector.TypeAny, Description: "Column with the day of a row: \"Date\", or { column = \"Date\", format = \"DD-MM-YYYY\" }. With end = \"Reporting ends\" a row stands for all days up to that column's. YYYY year, MM or M month, DD or D day, MMM month name, ww ISO week, HH:mm:ss time, Z offset from UTC; also \"unix\" and \"unix_ms\".", Default: "the preset's; dates such as 2026-05-31 need no format"},
 			{Name: "covers", Type: connector.TypeString, Enum: covers(), Description: "How long a time a row stands for, from its date on.", Default: "a day, or what the date's format names"},
@@ -23,6 +24,7 @@ func Schema() connector.ConfigSchema {
 			{Name: "header_row", Type: connector.TypeNumber, Description: "Line on which the header stands.", Default: "the first line that has the declared columns"},
 			{Name: "exclude", Type: connector.TypeAny, Description: "Rows to leave out, by dimension or column: { Campaign = [\"Total*\", \"Test\"] }. One match is enough; * stands for any characters, ? for one, \"\" for an empty cell."},
 			{Name: "on_bad_row", Type: connector.TypeString, Enum: []string{"error", "skip"}, Description: "What to do with rows that cannot be read: report them all and give no result, or leave them out and say so.", Default: "error"},
+			{Name: "overlap", Type: connector.TypeString, Enum: overlap.Modes(), Description: "What to do where several files have rows for the same day. error: files may share days, as those of two accounts do, but a row with the same day and the same dimensions in two of them is a mistake, since it would count twice. newest: of a day that several files have, only the rows in the newest count, for exports that are made again with overlapping days; the newest file is the one whose rows reach the latest day, and of several the one whose name comes last. add: all rows count.", Default: "error"},
 		},
 		Blocks: []connector.Block{dimensionBlock(), measureBlock()},
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/roictl/roictl/plugins/file/cube"
 	"github.com/roictl/roictl/plugins/file/dates"
 	"github.com/roictl/roictl/plugins/file/number"
+	"github.com/roictl/roictl/plugins/file/overlap"
 	"github.com/roictl/roictl/plugins/file/preset"
 	"github.com/roictl/roictl/plugins/file/table"
 )
@@ -29,6 +30,7 @@ type Spec struct {
 
 	Exclude     []Condition
 	SkipBadRows bool
+	Overlap     overlap.Mode // what to do with days that several files have rows of
 
 	Dimensions []Dimension
 	Measures   []Measure
