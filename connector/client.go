@@ -53,7 +53,7 @@ func (c *client) ValidateConfig(ctx context.Context, settings Settings) ([]Repor
 	if err != nil {
 		return nil, nil, callError(ctx, "validate configuration", err)
 	}
-	return each(response.GetReports(), reportFromWire), each(response.GetDiagnostics(), diagnosticFromWire), nil
+	return each(response.GetReports(), reportFromWire), diagnosticsFromWire(response.GetDiagnostics()), nil
 }
 
 func (c *client) Configure(ctx context.Context, settings Settings) (Diagnostics, error) {
@@ -66,7 +66,7 @@ func (c *client) Configure(ctx context.Context, settings Settings) (Diagnostics,
 	if err != nil {
 		return nil, callError(ctx, "configure connector", err)
 	}
-	var diags Diagnostics = each(response.GetDiagnostics(), diagnosticFromWire)
+	diags := diagnosticsFromWire(response.GetDiagnostics())
 	if response.GetSourceId() == 0 && !diags.HasErrors() {
 		return diags, fmt.Errorf("configure connector: %w", ProtocolError("opened no source and reported no error"))
 	}
@@ -114,22 +114,15 @@ func (c *client) Query(ctx context.Context, query Query, sink Sink) (Trailer, Di
 	for {
 		event, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
-			break
+			return reader.end()
 		}
 		if err != nil {
-			return Trailer{}, reader.diags, callError(ctx, "query connector", err)
+			return Trailer{}, reader.told.all(), callError(ctx, "query connector", err)
 		}
 		if err := reader.event(event); err != nil {
-			return Trailer{}, reader.diags, err
+			return Trailer{}, reader.told.all(), err
 		}
 	}
-	if err := reader.end(); err != nil {
-		return Trailer{}, reader.diags, err
-	}
-	if reader.trailer == nil || reader.diags.HasErrors() {
-		return Trailer{}, reader.diags, nil
-	}
-	return *reader.trailer, reader.diags, nil
 }
 
 func (c *client) ExchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics, error) {
@@ -137,7 +130,7 @@ func (c *client) ExchangeCredentials(ctx context.Context, old Credential) (Crede
 	if err != nil {
 		return Credential{}, nil, callError(ctx, "exchange credentials", err)
 	}
-	return credentialFromWire(response.GetCredential()), each(response.GetDiagnostics(), diagnosticFromWire), nil
+	return credentialFromWire(response.GetCredential()), diagnosticsFromWire(response.GetDiagnostics()), nil
 }
 
 func (c *client) Close(ctx context.Context) error {
@@ -152,7 +145,7 @@ func (c *client) Close(ctx context.Context) error {
 	if err != nil {
 		return callError(ctx, "close connector", err)
 	}
-	return asError("close connector", each(response.GetDiagnostics(), diagnosticFromWire))
+	return asError("close connector", diagnosticsFromWire(response.GetDiagnostics()))
 }
 
 // callError tells a cancellation, which is the caller's, and what the other end

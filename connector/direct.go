@@ -24,26 +24,34 @@ func (d *direct) Describe(ctx context.Context) (Description, error) {
 
 func (d *direct) ValidateConfig(ctx context.Context, settings Settings) ([]Report, Diagnostics, error) {
 	reports, diags := d.session.validateConfig(ctx, settings)
-	return reports, diags, nil
+	return reports, diags.received(), nil
 }
 
 func (d *direct) Configure(ctx context.Context, settings Settings) (Diagnostics, error) {
-	return d.session.configure(ctx, settings)
+	diags, err := d.session.configure(ctx, settings)
+	return diags.received(), err
 }
 
 func (d *direct) TestConnection(ctx context.Context) (ConnectionTest, error) {
-	return d.session.testConnection(ctx)
+	test, err := d.session.testConnection(ctx)
+	test.Diagnostics = test.Diagnostics.received()
+	return test, err
 }
 
 func (d *direct) PlanQuery(ctx context.Context, query Query) (QueryPlan, error) {
-	return d.session.planQuery(ctx, query)
+	plan, err := d.session.planQuery(ctx, query)
+	plan.Diagnostics = plan.Diagnostics.received()
+	return plan, err
 }
 
 func (d *direct) Query(ctx context.Context, query Query, sink Sink) (Trailer, Diagnostics, error) {
 	out := &sinkWriter{sink: sink}
 	trailer, diags, err := d.session.query(ctx, query, out)
-	diags = append(out.told, diags...)
-	if trailer == nil {
+	for _, d := range diags {
+		out.told.add(d)
+	}
+	diags = out.told.all()
+	if trailer == nil || diags.HasErrors() {
 		return Trailer{}, diags, err
 	}
 	return *trailer, diags, nil
@@ -51,7 +59,7 @@ func (d *direct) Query(ctx context.Context, query Query, sink Sink) (Trailer, Di
 
 func (d *direct) ExchangeCredentials(ctx context.Context, old Credential) (Credential, Diagnostics, error) {
 	fresh, diags := d.session.exchangeCredentials(ctx, old)
-	return fresh, diags, nil
+	return fresh, diags.received(), nil
 }
 
 func (d *direct) Close(ctx context.Context) error {
@@ -61,7 +69,7 @@ func (d *direct) Close(ctx context.Context) error {
 // sinkWriter hands a result to a sink and keeps the diagnostics on the way.
 type sinkWriter struct {
 	sink Sink
-	told Diagnostics
+	told diagnosticKeeper
 }
 
 var _ streamWriter = (*sinkWriter)(nil)
@@ -74,6 +82,6 @@ func (w *sinkWriter) Progress(p Progress) error {
 }
 
 func (w *sinkWriter) Diagnostic(d Diagnostic) error {
-	w.told = append(w.told, d)
+	w.told.add(d)
 	return nil
 }

@@ -28,7 +28,7 @@ type Stream struct {
 	trailer  Trailer
 	failure  error // the first thing that went wrong
 	canceled atomic.Bool
-	found    Diagnostics // errors that were reported in-band
+	broken   bool // an error was reported in-band
 	asked    dayFinder
 }
 
@@ -105,7 +105,7 @@ func (s *Stream) Warn(d Diagnostic) {
 		return
 	}
 	if d.Severity == SeverityError {
-		s.found = append(s.found, d)
+		s.broken = true
 	}
 	s.failure = s.out.Diagnostic(d)
 }
@@ -180,7 +180,7 @@ func (s *Stream) finish(returned Diagnostics) (*Trailer, Diagnostics, error) {
 	if s.failure == nil && s.ctx.Err() != nil {
 		s.failure = context.Cause(s.ctx)
 	}
-	broken := len(s.found) > 0 || returned.HasErrors()
+	broken := s.broken || returned.HasErrors()
 	if errors.Is(s.failure, ErrLimit) {
 		s.failure = nil
 	}

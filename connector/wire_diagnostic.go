@@ -24,6 +24,11 @@ func diagnosticToWire(d Diagnostic) *pb.Diagnostic {
 	return wire
 }
 
+// diagnosticsFromWire reads the diagnostics of a call.
+func diagnosticsFromWire(wire []*pb.Diagnostic) Diagnostics {
+	return Diagnostics(each(wire, diagnosticFromWire)).received()
+}
+
 func diagnosticFromWire(wire *pb.Diagnostic) Diagnostic {
 	d := Diagnostic{
 		Severity:   Severity(wire.GetSeverity()),
@@ -35,12 +40,6 @@ func diagnosticFromWire(wire *pb.Diagnostic) Diagnostic {
 		Retryable:  wire.GetRetryable(),
 		RetryAfter: time.Duration(wire.GetRetryAfterMs()) * time.Millisecond,
 		DocsURL:    wire.GetDocsUrl(),
-	}
-	switch d.Severity {
-	case SeverityError, SeverityWarning, SeverityInfo:
-	default:
-		// What a connector cannot grade may be grave: never let it pass for good.
-		d.Severity = SeverityError
 	}
 	if l := wire.GetLocation(); l != nil {
 		d.Location = &Location{File: l.GetFile(), Line: int(l.GetLine()), Column: int(l.GetColumn()), Text: l.GetText()}

@@ -79,7 +79,7 @@ func planFromWire(p *pb.PlanQueryResponse) QueryPlan {
 		QuotaUnits:     p.GetQuotaUnits(),
 		ProvisionalTo:  Date(p.GetProvisionalTo()),
 		Steps:          p.GetSteps(),
-		Diagnostics:    each(p.GetDiagnostics(), diagnosticFromWire),
+		Diagnostics:    diagnosticsFromWire(p.GetDiagnostics()),
 	}
 }
 
@@ -102,7 +102,7 @@ func connectionTestFromWire(t *pb.TestConnectionResponse) ConnectionTest {
 		Facts: each(t.GetFacts(), func(f *pb.Fact) Fact {
 			return Fact{Name: f.GetName(), Value: f.GetValue()}
 		}),
-		Diagnostics: each(t.GetDiagnostics(), diagnosticFromWire),
+		Diagnostics: diagnosticsFromWire(t.GetDiagnostics()),
 		Proposal:    t.GetProposal(),
 	}
 }

@@ -15,7 +15,7 @@ type resultReader struct {
 	header  bool
 	rows    int64
 	trailer *Trailer
-	diags   Diagnostics
+	told    diagnosticKeeper
 	batch   Batch
 }
 
@@ -32,7 +32,7 @@ func (r *resultReader) event(event *pb.QueryEvent) error {
 	case *pb.QueryEvent_Progress:
 		r.sink.Progress(progressFromWire(e.Progress))
 	case *pb.QueryEvent_Diagnostic:
-		r.diags = append(r.diags, diagnosticFromWire(e.Diagnostic))
+		r.told.add(diagnosticFromWire(e.Diagnostic))
 	case *pb.QueryEvent_Trailer:
 		return r.readTrailer(trailerFromWire(e.Trailer))
 	}
@@ -71,11 +71,15 @@ func (r *resultReader) readTrailer(t Trailer) error {
 }
 
 // end closes the reading of a stream that ended without a transport error.
-func (r *resultReader) end() error {
-	if r.trailer == nil && !r.diags.HasErrors() {
-		return ProtocolError("ended its answer without a trailer, so rows may be missing")
+func (r *resultReader) end() (Trailer, Diagnostics, error) {
+	diags := r.told.all()
+	switch {
+	case diags.HasErrors():
+		return Trailer{}, diags, nil
+	case r.trailer == nil:
+		return Trailer{}, diags, ProtocolError("ended its answer without a trailer, so rows may be missing")
 	}
-	return nil
+	return *r.trailer, diags, nil
 }
 
 func (r *resultReader) readBatch(wire *pb.Batch) error {

@@ -16,10 +16,12 @@ func checkResult(_ context.Context, r *run) {
 	if a.trailer.Rows != int64(len(a.rows)) {
 		r.problemf("the trailer says %d rows, and %d came", a.trailer.Rows, len(a.rows))
 	}
+	for _, fault := range append(a.header.Faults(r.report, r.query), a.trailer.Faults()...) {
+		r.problemf("the connector %s", fault)
+	}
 	for i, column := range a.header.Measures {
-		m, ok := r.report.Measure(r.query.Measures[i])
-		if ok && column.Unit != m.Unit {
-			r.problemf("measure %q is described as %q and announced as %q", m.Name, m.Unit, column.Unit)
+		if column.Unit == "" {
+			r.problemf("measure %q is announced without a unit", r.query.Measures[i])
 		}
 		carried := a.header.Currency != "" || r.report.CurrencyDimension != ""
 		if column.Unit == connector.UnitMoney && !carried {
@@ -28,9 +30,6 @@ func checkResult(_ context.Context, r *run) {
 	}
 	if a.header.TimeZone == "" {
 		r.problemf("the header does not say in which time zone the source cuts its days")
-	}
-	if a.trailer.CoveredFrom != 0 && a.trailer.FreshUntil != 0 && a.trailer.FreshUntil < a.trailer.CoveredFrom {
-		r.problemf("the trailer says that data reach from %s to %s", a.trailer.CoveredFrom, a.trailer.FreshUntil)
 	}
 	seen := make(map[string]bool, len(a.rows))
 	for _, row := range a.rows {

@@ -146,8 +146,11 @@ func (o opened) Query(ctx context.Context, query connector.Query, out *connector
 		}
 	}
 	out.Trailer().FreshUntil = date(5)
-	if o.change == "tells its secret in a flag" {
+	switch o.change {
+	case "tells its secret in a flag":
 		out.Trailer().Quota = &connector.Quota{Unit: "calls with " + o.token}
+	case "invents a flag":
+		out.Trailer().Flags = []connector.Flag{{Code: "FISHY"}}
 	}
 	return nil
 }
@@ -164,8 +167,11 @@ func (o opened) header(query connector.Query) (connector.Header, connector.Diagn
 		return unknown("report", query.Report)
 	}
 	header := connector.Header{Grain: query.Grain, Currency: "EUR", TimeZone: "Europe/Berlin"}
-	if o.change == "forgets the currency" {
+	switch o.change {
+	case "forgets the currency":
 		header.Currency = ""
+	case "invents a time zone":
+		header.TimeZone = "Mars"
 	}
 	for _, name := range query.Dimensions {
 		d, ok := report.Dimension(name)
