@@ -159,22 +159,28 @@ func TestLateMistake(t *testing.T) {
 	}
 }
 
-// Of many mistakes the first twenty are shown and the others counted.
+// Mistakes of one kind are told once, with the rows that have them.
 func TestManyMistakes(t *testing.T) {
 	t.Parallel()
-	text := "Date,Campaign,Spent,Clicks\n" + strings.Repeat("2026-05-01,x,?,1\nyesterday,x,1,1\n", 50) + "2026-05-01,x,5,1\n"
-	dir := directory(t, map[string]string{"f.csv": text})
-	a := ask(t, dir, "{"+simple+"}", spendByCampaign(t))
-	got := told(a.diags)
-	if len(got) != 21 || got[0] != "FILE_NUMBER_FORMAT f.csv:2:14 measure.spend.column" || got[19] != "FILE_DATE_FORMAT f.csv:21:1 date" || !strings.HasPrefix(got[20], "FILE_BAD_ROWS") {
-		t.Errorf("told %d:\n%s", len(got), strings.Join(got, "\n"))
+	text := "Date,Campaign,Spent,Clicks\n" + strings.Repeat("2026-05-01,x,?,1\nyesterday,x,1,1\n", 600) + "2026-05-01,x,5,1\n2026-13-01,x,5,1\n"
+	dir := directory(t, map[string]string{"f.csv": text, "g.csv": "Date,Campaign,Spent,Clicks\n2026-05-02,x,1,1\n2026-05-03,x,?,1\n"})
+	config := strings.Replace(simple, `"f.csv"`, `["f.csv", "g.csv"]`, 1)
+	a := ask(t, dir, "{"+config+"}", spendByCampaign(t))
+	want := []string{"FILE_NUMBER_FORMAT f.csv:2:14 measure.spend.column", "FILE_DATE_FORMAT f.csv:3:1 date", "FILE_DATE_FORMAT f.csv:1203:1 date"}
+	if diff := cmp.Diff(want, told(a.diags)); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
 	}
-	if !strings.Contains(said(a.diags), "100 rows cannot be read; the first 20 faults are shown.") {
-		t.Error(said(a.diags))
+	for _, want := range []string{
+		"600 more rows are like it (lines 4, 6, 8, 10 and others up to 1,200, and in other files).",
+		"599 more rows are like it (lines 5, 7, 9, 11 and others up to 1,201).",
+	} {
+		if !strings.Contains(said(a.diags), want) {
+			t.Errorf("nothing says %q:\n%s", want, said(a.diags))
+		}
 	}
 	// Left out where that is declared, and never silently.
-	a = ask(t, dir, `{"on_bad_row": "skip", `+simple+"}", spendByCampaign(t))
-	if diff := cmp.Diff([]string{"0 | x | 5"}, a.rows); diff != "" {
+	a = ask(t, dir, `{"on_bad_row": "skip", `+config+"}", spendByCampaign(t))
+	if diff := cmp.Diff([]string{"0 | x | 6"}, a.rows); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"FILE_ROWS_SKIPPED f.csv:2:14 on_bad_row"}, told(a.diags)); diff != "" || a.diags.HasErrors() {
@@ -182,6 +188,33 @@ func TestManyMistakes(t *testing.T) {
 	}
 	if len(a.trailer.Flags) != 1 || a.trailer.Flags[0].Code != connector.FlagPartial {
 		t.Errorf("flags %+v", a.trailer.Flags)
+	}
+}
+
+// Where every row fails alike it is the declaration that is told to be wrong, with
+// the one that would fit; and no row is left to say that nothing happened.
+func TestEveryRowFails(t *testing.T) {
+	t.Parallel()
+	const header = "Date,Campaign,Spent,Clicks\n"
+	for _, tt := range []struct {
+		name, rows, config string
+		want               []string
+		text               string
+	}{
+		{"dates", strings.Repeat("31.05.2026,x,1,1\n01.05.2026,x,1,1\n", 600), `"date": {"column": "Date", "format": "YYYY/MM/DD"}`, []string{"FILE_DATE_FORMAT f.csv:2:1 date"},
+			`All 1,200 rows fail alike, so that probably not the rows are wrong, but what the block says about them. Such cells fit DD.MM.YYYY. Declare it: date = { column = "Date", format = "DD.MM.YYYY" }.`},
+		{"decimal signs", strings.Repeat("2026-05-01,x,1.5,1\n", 3), `"decimal": ","`, []string{"FILE_NUMBER_DECIMAL f.csv:2:14 decimal"}, `All 3 rows fail alike`},
+		{"two rows say nothing about others", strings.Repeat("2026-05-01,x,1.5,1\n", 2), `"decimal": ","`, []string{"FILE_NUMBER_DECIMAL f.csv:2:14 decimal", "FILE_NUMBER_DECIMAL f.csv:3:14 decimal"}, ``},
+	} {
+		for _, mode := range []string{"error", "skip"} {
+			a := ask(t, directory(t, map[string]string{"f.csv": header + tt.rows}), `{`+simple+`, `+tt.config+`, "on_bad_row": "`+mode+`"}`, spendByCampaign(t))
+			if diff := cmp.Diff(tt.want, told(a.diags)); diff != "" || !a.diags.HasErrors() || a.rows != nil {
+				t.Errorf("%s, %s: %q\n%s", tt.name, mode, a.rows, diff)
+			}
+			if !strings.Contains(said(a.diags), tt.text) {
+				t.Errorf("%s, %s: nothing says %q:\n%s", tt.name, mode, tt.text, said(a.diags))
+			}
+		}
 	}
 }
 

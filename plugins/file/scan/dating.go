@@ -175,6 +175,12 @@ func headerName(t *table.Table, i int) string {
 
 // malformed says why a cell is no date and which formats it could have.
 func (d *dating) malformed(cell []byte, err error) *fault {
+	f := d.misread(cell, err)
+	f.alike = f.detail + f.hint
+	return f
+}
+
+func (d *dating) misread(cell []byte, err error) *fault {
 	path := d.declared.Path
 	f := &fault{code: "FILE_DATE_FORMAT", summary: "Date is not in the declared format", path: path}
 	if d.declared.Declared && len(d.declared.Formats) == 1 {
@@ -183,7 +189,7 @@ func (d *dating) malformed(cell []byte, err error) *fault {
 		f.summary = "Date is in an unknown format"
 		f.detail = "Without a declared format only dates such as 2026-05-31 are read, also with a time behind them."
 		if d.declared.Declared {
-			f.detail = fmt.Sprintf("The platform's exports write dates otherwise: %v.", err)
+			f.detail = "The platform's own exports write dates otherwise."
 		}
 	}
 	var why *dates.Error
@@ -198,7 +204,7 @@ func (d *dating) malformed(cell []byte, err error) *fault {
 		f.hint = fmt.Sprintf("It looks like a total, which must not be added up. Leave such rows out: exclude = { %q = \"Total*\" }.", table.Shorten([]byte(d.name)))
 		return f
 	}
-	// All such cells together say more about the format than one: see formatHint.
+	// All such cells together say more about the format than one: see unreadDates.
 	if d.unread.cells < maxGuessed {
 		d.unread.cells++
 		d.unread.guess.Add(cell)

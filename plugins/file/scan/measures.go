@@ -105,7 +105,7 @@ func (s *scan) rowCurrency(t *table.Table) (currencies, bool) {
 	text := s.currency.texts[code]
 	if code != 0 && !s.known(code, text) {
 		s.problems.add(fault{code: "FILE_CURRENCY_UNKNOWN", summary: "Unknown currency", detail: fmt.Sprintf("%q is not the ISO 4217 code of a currency.", table.Shorten([]byte(text))),
-			hint: "Correct the cell, or name the column that holds the currency: currency = { column = … }.", path: connector.Path("currency")}, t.Location(s.currency.column), s.row)
+			hint: "Correct the cell, or name the column that holds the currency: currency = { column = … }.", path: connector.Path("currency")}, &s.wanted, t.Location(s.currency.column), s.row)
 		return currencies{code: text}, false
 	}
 	return currencies{code: text}, true
@@ -156,7 +156,7 @@ func (s *scan) readNumber(t *table.Table, m *measure, money currencies) bool {
 			hint: "Correct the cell, or leave such rows out with exclude.", path: connector.Path("currency")}
 	}
 	if wrong != nil {
-		s.problems.add(*wrong, t.Location(n.column), s.row)
+		s.problems.add(*wrong, &s.wanted, t.Location(n.column), s.row)
 		return false
 	}
 	if s.points.fresh != number.PointUnknown {

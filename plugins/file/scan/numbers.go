@@ -25,12 +25,6 @@ type numberColumn struct {
 
 var one = big.NewRat(1, 1)
 
-// fault is what is wrong with a cell.
-type fault struct {
-	code, summary, detail, hint string
-	path                        []connector.PathStep
-}
-
 // read returns the number of the row's cell. Exact cells are numbers of the file
 // format itself.
 func (n *numberColumn) read(row int64, cell []byte, exact bool, money currencies, points *pointProof) (connector.Decimal, *fault) {
@@ -78,7 +72,7 @@ func (n *numberColumn) read(row int64, cell []byte, exact bool, money currencies
 // malformed says why a cell is no number.
 func (n *numberColumn) malformed(err error) *fault {
 	f := &fault{code: "FILE_NUMBER_FORMAT", summary: "Cell is not a number", path: n.measure.Path,
-		detail: fmt.Sprintf("Measure %q needs a number here, but %v.", n.measure.Name, err),
+		detail: fmt.Sprintf("Measure %q needs a number in this cell: %v.", n.measure.Name, err),
 		hint:   "Correct the cell, leave the row out with exclude, or skip such rows with on_bad_row = \"skip\"."}
 	var why *number.Error
 	if !errors.As(err, &why) {

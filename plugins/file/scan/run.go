@@ -57,6 +57,7 @@ type scan struct {
 	dating *dating         // of the file in hand
 	slots  slots
 
+	wanted        int64 // rows that are asked for
 	codes         []uint32
 	points        pointProof
 	currencyKnown []verdict // by code of the currency column
@@ -160,6 +161,7 @@ func (s *scan) visit(t *table.Table, period connector.Interval) bool {
 		s.parted = s.parted.add(t, period)
 		return true
 	}
+	s.wanted++
 	if !s.readDimensions(t) || !s.readMeasures(t) {
 		return true
 	}

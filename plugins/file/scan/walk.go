@@ -25,6 +25,7 @@ type walk struct {
 	problems problems
 	unread   unreadDates
 	row      int64 // of all files; texts and numbers are remembered by it
+	seen     int64 // rows that are no totals
 	leftOut  int64 // rows that are totals, or were excluded
 
 	done, total, told int64 // bytes, for progress
@@ -137,16 +138,18 @@ func (w *walk) period(t *table.Table, dating *dating, malformed *table.RowError)
 		w.leftOut++
 		return connector.Interval{}, false
 	}
+	w.seen++
 	if malformed != nil {
 		at := t.RowLocation()
 		at.Line, at.Column = malformed.Line, malformed.Column
 		form := rowForms[malformed.Code]
-		w.problems.add(fault{code: malformed.Code, summary: form.summary, detail: "The row cannot be read: " + malformed.Reason + ".", hint: form.hint}, at, w.row)
+		w.problems.add(fault{code: malformed.Code, summary: form.summary, detail: "The row cannot be read: " + malformed.Reason + ".", hint: form.hint}, &w.seen, at, w.row)
 		return connector.Interval{}, false
 	}
 	if excluded, ok := w.any(t, w.exclude); !ok || excluded {
 		if excluded {
 			w.leftOut++
+			w.seen--
 		}
 		return connector.Interval{}, false
 	}
@@ -154,8 +157,9 @@ func (w *walk) period(t *table.Table, dating *dating, malformed *table.RowError)
 	switch {
 	case err != nil:
 		w.leftOut++
+		w.seen--
 	case wrong != nil:
-		w.problems.add(*wrong, t.Location(dating.column), w.row)
+		w.problems.add(*wrong, &w.seen, t.Location(dating.column), w.row)
 	default:
 		return period, true
 	}
@@ -195,7 +199,7 @@ func (w *walk) code(t *table.Table, text *textColumn) (uint32, bool) {
 	code, err := text.read(w.row, t.Cell(text.column))
 	if err != nil {
 		w.problems.add(fault{code: "FILE_ENCODING", summary: "Cell is in another encoding", detail: "The cell is not text in UTF-8.",
-			hint: `Declare the encoding of the file, such as encoding = "windows-1252", or export it as UTF-8.`, path: w.columns[text.column].Path}, t.Location(text.column), w.row)
+			hint: `Declare the encoding of the file, such as encoding = "windows-1252", or export it as UTF-8.`, path: w.columns[text.column].Path}, &w.seen, t.Location(text.column), w.row)
 	}
 	return code, err == nil
 }
