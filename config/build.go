@@ -68,6 +68,7 @@ func (l *loader) check(in *instance, diags ...*hcl.Diagnostic) {
 }
 
 func (l *loader) connector(in *instance) *Connector {
+	l.concealConnector(in.declaration)
 	f := l.decode(in.declaration, in.eval)
 	return &Connector{Meta: in.meta(f), body: in.rest, full: in.full, eval: in.eval, scope: l.scope, broken: in.broken, secrets: &secrets{}}
 }

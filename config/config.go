@@ -23,8 +23,8 @@ type Config struct {
 	Campaigns  []*Campaign
 	Goals      []*Goal
 
-	// Files are the sources by the name that ranges carry, for snippets.
-	Files map[string]*hcl.File
+	// Files are the sources, for snippets in messages.
+	Files *Sources
 	// Digest is the SHA-256, in hex, of all files in order, for the history.
 	Digest string
 

@@ -17,13 +17,17 @@ import (
 // and numbers are exact. It is the only place where sensitive values lose their
 // mark; see [Connector.Sensitive].
 func (c *Connector) Decode(schema connector.ConfigSchema) (json.RawMessage, hcl.Diagnostics) {
-	d := &connectorDecoder{connector: c}
+	d := &connectorDecoder{connector: c, secretive: hasSecrets(schema)}
 	object := d.body(c.body, schema, "connector "+quote(c.Address.Type), c.Range)
 	raw, err := json.Marshal(object)
 	if err != nil {
 		d.report(fault(CodeExpression, c.Range, "Connector cannot be configured", "The block cannot be written as JSON: %s.", err))
 	}
 	c.secrets.replace(d.secrets)
+	c.scope.sources.hold(holder{block: c.full}, d.hidden)
+	if !d.secretive {
+		c.scope.sources.release(holder{connector: c.Address.Type})
+	}
 	if c.broken {
 		return raw, nil // the syntax errors were reported
 	}
@@ -39,6 +43,8 @@ func (c *Connector) Sensitive() []string { return c.secrets.all() }
 type connectorDecoder struct {
 	connector *Connector
 	secrets   []string
+	secretive bool        // the schema has sensitive attributes
+	hidden    []hcl.Range // values that must not be shown
 	diags     hcl.Diagnostics
 }
 
@@ -81,6 +87,9 @@ func (d *connectorDecoder) attribute(object map[string]any, attribute *hcl.Attri
 		var diags hcl.Diagnostics
 		value, diags = d.connector.scope.static(attribute.Expr, d.connector.eval)
 		d.report(within(attribute.Range, diags)...)
+		if a.Sensitive && hasLiteral(attribute.Expr) {
+			d.hidden = append(d.hidden, attribute.Expr.Range())
+		}
 	}
 	if !value.IsWhollyKnown() {
 		return
@@ -152,6 +161,9 @@ func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.Confi
 	slices.Sort(attributeNames)
 	slices.Sort(blockNames)
 	for _, attribute := range attributes {
+		if d.secretive && hasLiteral(attribute.Expr) { // perhaps a misspelt secret
+			d.hidden = append(d.hidden, attribute.Expr.Range())
+		}
 		hint := d.connector.scope.suggest.didYouMean(attribute.Name, append(slices.Clone(attributeNames), blockNames...))
 		if slices.Contains(blockNames, attribute.Name) {
 			hint = " It is a block: write it without the equals sign."
@@ -162,6 +174,9 @@ func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.Confi
 		d.report(fault(CodeUnknownAttribute, attribute.NameRange, "Unknown argument", "The %s has no argument %s.%s", what, quote(attribute.Name), hint))
 	}
 	for _, block := range blocks {
+		if d.secretive {
+			d.hidden = append(d.hidden, literalsIn(block.Body)...)
+		}
 		if i := slices.IndexFunc(schema.Blocks, func(b connector.Block) bool { return b.Name == block.Type }); i >= 0 {
 			labels := []string{schema.Blocks[i].Label}
 			d.report(wrongLabels(block, slices.DeleteFunc(labels, func(label string) bool { return label == "" })))

@@ -32,7 +32,7 @@ const consoleFile = "<console>"
 func (c *Config) EvalExpression(src string) (*Expression, hcl.Diagnostics) {
 	file := &hcl.File{Body: hcl.EmptyBody(), Bytes: []byte(src)}
 	if c.Files != nil {
-		c.Files[consoleFile] = file
+		c.Files.files[consoleFile] = file
 	}
 	if diags := checkLimits(consoleFile, file.Bytes); diags.HasErrors() {
 		return nil, diags
@@ -58,7 +58,7 @@ func (c *Config) EvalExpression(src string) (*Expression, hcl.Diagnostics) {
 func staticExpression(value cty.Value) *Expression {
 	switch {
 	case value.ContainsMarked():
-		return &Expression{Text: "(sensitive value)", Sensitive: true}
+		return &Expression{Text: concealedText, Sensitive: true}
 	case !value.IsWhollyKnown():
 		return &Expression{Text: "(unknown because of a mistake in the configuration)"}
 	}

@@ -11,7 +11,7 @@ func (l *loader) decodeFormula(expr hcl.Expression, ctx *hcl.EvalContext) (any, 
 	if isNull(expr) {
 		return absent{}, nil
 	}
-	formula, diags := l.scope.formula(expr, ctx, l.sources.files)
+	formula, diags := l.scope.formula(expr, ctx, l.sources)
 	if formula == nil {
 		return nil, diags
 	}

@@ -25,10 +25,11 @@ func Load(options Options) (*Config, hcl.Diagnostics) {
 		expanded: make(map[hcl.Expression][]element),
 	}
 	l.load()
-	l.config.Files = l.sources.files
+	l.config.Files = l.sources
 	l.config.Digest = l.sources.digest()
 	l.config.scope = l.scope
 	l.config.made = l.made
+	l.sources.redact(l.diags)
 	return l.config, inOrder(l.diags)
 }
 
@@ -36,9 +37,11 @@ func Load(options Options) (*Config, hcl.Diagnostics) {
 type loader struct {
 	options Options
 	scope   *scope
-	sources *sources
-	config  *Config
-	made    *registry
+	sources *Sources
+	// secretNames are the variables whose values must not be shown.
+	secretNames map[string]bool
+	config      *Config
+	made        *registry
 	// instances counts what for_each has made.
 	instances int
 	expanded  map[hcl.Expression][]element // by each expression that does not use each
@@ -60,6 +63,7 @@ func defaultSettings() Settings {
 
 func (l *loader) load() {
 	blocks := l.read()
+	l.secretNames = l.concealDefaults(blocks["variable"])
 	l.inputs(blocks["variable"])
 	l.evaluateLocals(blocks["locals"])
 	l.settings(blocks["roictl"])

@@ -20,7 +20,7 @@ type formulaParser struct {
 // formula parses an expression over metrics and campaigns. It returns nil when
 // there is a mistake in it, or when it uses a value that another mistake left
 // unknown.
-func (s *scope) formula(expr hcl.Expression, ctx *hcl.EvalContext, files map[string]*hcl.File) (*Formula, hcl.Diagnostics) {
+func (s *scope) formula(expr hcl.Expression, ctx *hcl.EvalContext, files *Sources) (*Formula, hcl.Diagnostics) {
 	parsed, diags := native(expr)
 	if diags.HasErrors() {
 		return nil, diags
@@ -34,9 +34,9 @@ func (s *scope) formula(expr hcl.Expression, ctx *hcl.EvalContext, files map[str
 }
 
 // sourceOf returns an expression as written, without the quotes of JSON.
-func sourceOf(expr hcl.Expression, files map[string]*hcl.File) string {
+func sourceOf(expr hcl.Expression, files *Sources) string {
 	place := expr.Range()
-	file := files[place.Filename]
+	file := files.File(place.Filename)
 	if file == nil || !place.CanSliceBytes(file.Bytes) {
 		return ""
 	}

@@ -24,13 +24,13 @@ type scope struct {
 	locals    map[string]cty.Value
 	// variableNames and localNames are sorted, for suggestions.
 	variableNames, localNames []string
-	sources                   *sources
+	sources                   *Sources
 	index                     *index
 	suggest                   *suggester
 	summands                  int // references that sums over instances have made
 }
 
-func newScope(files *sources) *scope {
+func newScope(files *Sources) *scope {
 	return &scope{
 		root:      &hcl.EvalContext{Functions: functions.All(), Variables: map[string]cty.Value{}},
 		variables: make(map[string]cty.Value),

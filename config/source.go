@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"iter"
 	"regexp"
 	"slices"
 	"sort"
@@ -21,8 +22,10 @@ const (
 	extensionJSON   = ".roi.hcl.json"
 )
 
-// sources are the files of a configuration as they were read.
-type sources struct {
+// Sources are the files of a configuration as they were read, for snippets in
+// messages. They know which parts of them must not be shown. A nil *Sources has
+// no files.
+type Sources struct {
 	files map[string]*hcl.File // by name
 	names []string             // in order of reading
 	// broken are the offsets of the syntax errors by file, sorted: what such a
@@ -30,14 +33,35 @@ type sources struct {
 	broken map[string][]int
 	// quoted are the texts in quotes of broken files; nil as long as nobody asks.
 	quoted map[string]bool
+
+	secret concealment
 }
 
-func newSources() *sources {
-	return &sources{files: make(map[string]*hcl.File), broken: make(map[string][]int)}
+func newSources() *Sources {
+	return &Sources{files: make(map[string]*hcl.File), broken: make(map[string][]int)}
+}
+
+// File returns the file of a name that a range carries; nil when there is none.
+func (s *Sources) File(name string) *hcl.File {
+	if s == nil {
+		return nil
+	}
+	return s.files[name]
+}
+
+// All yields the name and the bytes of each file, in the order of reading.
+func (s *Sources) All() iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, name := range s.names {
+			if !yield(name, s.files[name].Bytes) {
+				return
+			}
+		}
+	}
 }
 
 // add parses a file and keeps it, however much of it could be parsed.
-func (s *sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
+func (s *Sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 	file, diags := parse(name, src)
 	s.files[name] = file
 	s.names = append(s.names, name)
@@ -46,12 +70,28 @@ func (s *sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 			s.broken[name] = append(s.broken[name], d.Subject.Start.Byte)
 		}
 	}
-	slices.Sort(s.broken[name])
+	if len(s.broken[name]) > 0 {
+		slices.Sort(s.broken[name])
+		s.concealBroken(name, file.Bytes)
+	}
 	return file, diags
 }
 
+// CheckSyntax parses a single file and says what is wrong with it, for those who
+// do not load a configuration. Which variables are sensitive is not known then,
+// so the sources show nothing that may be.
+func CheckSyntax(name string, src []byte) (*Sources, hcl.Diagnostics) {
+	s := newSources()
+	file, diags := s.add(name, src)
+	if isVariableFile(name) {
+		s.concealTorn(name, Stretch{0, len(file.Bytes)})
+	}
+	s.redact(diags)
+	return s, inOrder(diags)
+}
+
 // digest is the SHA-256 over the names and bytes of all files, in order.
-func (s *sources) digest() string {
+func (s *Sources) digest() string {
 	hash := sha256.New()
 	for _, name := range s.names {
 		src := s.files[name].Bytes
@@ -113,7 +153,7 @@ func unreadable(summary, detail string) *hcl.Diagnostic {
 
 // mayDeclare says whether a file that could not be parsed wholly has the name
 // somewhere in quotes: then a reference to it is not reported as well.
-func (s *sources) mayDeclare(name string) bool {
+func (s *Sources) mayDeclare(name string) bool {
 	if s.quoted == nil {
 		s.quoted = make(map[string]bool)
 		for file := range s.broken {

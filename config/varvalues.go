@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,7 +14,14 @@ import (
 const (
 	varsFile          = "roictl.vars.hcl"
 	autoVarsExtension = ".auto.vars.hcl"
+	varsExtension     = ".vars.hcl" // by custom, of those given with --var-file
 )
+
+// isVariableFile says whether a file is one of values by its name.
+func isVariableFile(name string) bool {
+	name = strings.TrimSuffix(filepath.Base(name), ".json")
+	return name == varsFile || strings.HasSuffix(name, varsExtension)
+}
 
 // collect gives the variables their values in order of precedence: the default
 // was given by the declaration, then come the environment, roictl.vars.hcl, the
@@ -125,6 +133,7 @@ func (l *loader) assignFile(declared declaredInputs, name string, read func(stri
 	l.report(diags...)
 	broken := diags.HasErrors()
 	attributes, diags := file.Body.JustAttributes()
+	l.concealVariables(name, file, broken || diags.HasErrors(), attributes, declared)
 	if !broken {
 		l.report(withCode(CodeSyntax, diags)...)
 	}

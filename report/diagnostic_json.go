@@ -40,7 +40,7 @@ type diagnosticsDocument struct {
 // there are errors, how many, and each with its stable code and place.
 //
 // It returns the writer's error.
-func DiagnosticsJSON(w io.Writer, diags hcl.Diagnostics, files map[string]*hcl.File) error {
+func DiagnosticsJSON(w io.Writer, diags hcl.Diagnostics, files *config.Sources) error {
 	document := diagnosticsDocument{
 		FormatVersion: FormatVersion,
 		Valid:         !diags.HasErrors(),
@@ -56,11 +56,11 @@ func DiagnosticsJSON(w io.Writer, diags hcl.Diagnostics, files map[string]*hcl.F
 	return writeJSON(w, document)
 }
 
-func diagnosticsToJSON(diags hcl.Diagnostics, files map[string]*hcl.File) []diagnosticJSON {
+func diagnosticsToJSON(diags hcl.Diagnostics, files *config.Sources) []diagnosticJSON {
 	return each(diags, func(d *hcl.Diagnostic) diagnosticJSON { return diagnosticToJSON(d, files) })
 }
 
-func diagnosticToJSON(d *hcl.Diagnostic, files map[string]*hcl.File) diagnosticJSON {
+func diagnosticToJSON(d *hcl.Diagnostic, files *config.Sources) diagnosticJSON {
 	document := diagnosticJSON{
 		Severity: severityName(d.Severity),
 		Code:     optional(config.DiagnosticCode(d)),
@@ -74,13 +74,13 @@ func diagnosticToJSON(d *hcl.Diagnostic, files map[string]*hcl.File) diagnosticJ
 	document.File = optional(filepath.ToSlash(d.Subject.Filename))
 	document.Line, document.Column = d.Subject.Start.Line, d.Subject.Start.Column
 	document.EndLine, document.EndColumn = d.Subject.End.Line, d.Subject.End.Column
-	file := files[d.Subject.Filename]
+	file := files.File(d.Subject.Filename)
 	if file == nil {
 		return document
 	}
 	document.Context = optional(enclosing(file, d.Subject.Start))
 	var lines []string
-	for _, part := range snippet(file.Bytes, *d.Subject) {
+	for _, part := range snippet(file.Bytes, files.Hidden(d.Subject.Filename), *d.Subject) {
 		line := strings.TrimSuffix(head(part.before+part.subject+part.after), "\r")
 		lines = append(lines, strings.ToValidUTF8(line, string(utf8.RuneError)))
 	}

@@ -8,21 +8,22 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hcled"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/report/screen"
 )
 
 // whereLines say where a diagnostic is: the file and line, the source with the
 // subject underlined, and what the names in it stand for.
-func (p *page) whereLines(d *hcl.Diagnostic, files map[string]*hcl.File, width int, tone screen.Tone) []string {
+func (p *page) whereLines(d *hcl.Diagnostic, files *config.Sources, width int, tone screen.Tone) []string {
 	if d.Subject == nil || d.Subject.Filename == "" {
 		return nil
 	}
 	lines := []string{""}
-	file := files[d.Subject.Filename]
+	file := files.File(d.Subject.Filename)
 	where := "on " + place(*d.Subject)
 	var parts []sourceLine
 	if file != nil {
-		parts = snippet(file.Bytes, *d.Subject)
+		parts = snippet(file.Bytes, files.Hidden(d.Subject.Filename), *d.Subject)
 		if blocks := enclosing(file, d.Subject.Start); blocks != "" {
 			where += ", in " + screen.Text(blocks)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -23,7 +24,7 @@ type DiagnosticOptions struct {
 //
 // Files are the sources by the name that ranges carry; where one is missing the
 // place is named without its line. It returns the writer's error.
-func Diagnostics(w io.Writer, diags hcl.Diagnostics, files map[string]*hcl.File, opts DiagnosticOptions) error {
+func Diagnostics(w io.Writer, diags hcl.Diagnostics, files *config.Sources, opts DiagnosticOptions) error {
 	p := newPage(w, opts.Width, opts.Color)
 	for _, d := range warningsFirst(diags) {
 		p.diagnostic(d, files, opts.Box)
@@ -51,7 +52,7 @@ const (
 )
 
 // diagnostic writes one diagnostic, in a frame or followed by an empty line.
-func (p *page) diagnostic(d *hcl.Diagnostic, files map[string]*hcl.File, box bool) {
+func (p *page) diagnostic(d *hcl.Diagnostic, files *config.Sources, box bool) {
 	word, tone := "Warning", screen.Warn
 	if d.Severity == hcl.DiagError {
 		word, tone = "Error", screen.Bad

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -24,16 +25,9 @@ const goalsFile = `goal "sales" {
 `
 
 // mistakes are diagnostics as config and engine make them, on real sources.
-func mistakes(t *testing.T) (hcl.Diagnostics, map[string]*hcl.File) {
+func mistakes(t *testing.T) (hcl.Diagnostics, *config.Sources) {
 	t.Helper()
-	file, diags := hclsyntax.ParseConfig([]byte(goalsFile), "goals.roi.hcl", hcl.InitialPos)
-	if diags.HasErrors() {
-		t.Fatal(diags)
-	}
-	long, diags := hclsyntax.ParseConfig([]byte("x = \""+strings.Repeat("a", 9000)+"\" + oops"), "long.roi.hcl", hcl.InitialPos)
-	if diags.HasErrors() {
-		t.Fatal(diags)
-	}
+	files := filesOf(map[string]string{"goals.roi.hcl": goalsFile, "long.roi.hcl": "x = \"" + strings.Repeat("a", 9000) + "\" + oops"})
 	find := func(text string) *hcl.Range {
 		offset := strings.Index(goalsFile, text)
 		before := goalsFile[:offset]
@@ -93,7 +87,17 @@ func mistakes(t *testing.T) (hcl.Diagnostics, map[string]*hcl.File) {
 			Severity: hcl.DiagError, Summary: "Line only", Detail: "The range was made by hand.",
 			Subject: &hcl.Range{Filename: "goals.roi.hcl", Start: hcl.Pos{Line: 2, Column: 1}, End: hcl.Pos{Line: 2, Column: 1}},
 		},
-	}, map[string]*hcl.File{"goals.roi.hcl": file, "long.roi.hcl": long}
+	}, files
+}
+
+// filesOf are the files of a configuration, whatever is wrong with it.
+func filesOf(texts map[string]string) *config.Sources {
+	directory := fstest.MapFS{}
+	for name, text := range texts {
+		directory[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	cfg, _ := config.Load(config.Options{FS: directory})
+	return cfg.Files
 }
 
 func TestDiagnostics(t *testing.T) {
@@ -154,6 +158,56 @@ func TestDiagnosticsMaskSensitiveValues(t *testing.T) {
 	}
 }
 
+// What is hidden of a file stays hidden wherever the subject of a diagnostic
+// begins and ends, and the rest of its lines is shown.
+func TestDiagnosticsHideValuesInSource(t *testing.T) {
+	t.Parallel()
+	const secret = "canary"
+	text := `variable "t" {
+  default   = <<-EOT
+    canary
+    canary
+  EOT
+  sensitive = true
+}
+variable "u" {
+  default   = "canary" # canary
+  sensitive = true
+}
+`
+	files := filesOf(map[string]string{"a.roi.hcl": text})
+	for start := range len(text) {
+		for _, length := range []int{0, 1, 7, 30, len(text)} {
+			end := min(start+length, len(text))
+			at := func(offset int) hcl.Pos {
+				return hcl.Pos{Line: strings.Count(text[:offset], "\n") + 1, Column: offset - strings.LastIndex(text[:offset], "\n"), Byte: offset}
+			}
+			diags := hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "x", Subject: &hcl.Range{Filename: "a.roi.hcl", Start: at(start), End: at(end)}}}
+			var terminal, document bytes.Buffer
+			if err := report.Diagnostics(&terminal, diags, files, report.DiagnosticOptions{Width: 80}); err != nil {
+				t.Fatal(err)
+			}
+			if err := report.DiagnosticsJSON(&document, diags, files); err != nil {
+				t.Fatal(err)
+			}
+			if contains(terminal.Bytes(), secret) || contains(document.Bytes(), secret) {
+				t.Fatalf("from %d to %d the secret is shown:\n%s\n%s", start, end, terminal.Bytes(), document.Bytes())
+			}
+		}
+	}
+	named := strings.Index(text, "default   = \"")
+	diags := hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "x", Subject: &hcl.Range{
+		Filename: "a.roi.hcl", Start: hcl.Pos{Line: 9, Column: 3, Byte: named}, End: hcl.Pos{Line: 9, Column: 10, Byte: named + 7},
+	}}}
+	var out bytes.Buffer
+	if err := report.Diagnostics(&out, diags, files, report.DiagnosticOptions{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "   9:   default   = (sensitive value)\n        ^^^^^^^\n"; !contains(out.Bytes(), want) {
+		t.Errorf("want\n%s\nin\n%s", want, out.Bytes())
+	}
+}
+
 func TestDiagnosticsOfNothing(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -167,14 +221,14 @@ func FuzzDiagnosticRange(f *testing.F) {
 	f.Add("a = 1\nb = 2\n", 1, 0, 2, 8)
 	f.Add("", 5, 3, 1, -4)
 	f.Fuzz(func(t *testing.T, source string, startLine, startByte, endLine, endByte int) {
-		file := &hcl.File{Bytes: []byte(source)}
+		files, _ := config.CheckSyntax("f.roi.hcl", []byte(source))
 		diags := hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "x", Subject: &hcl.Range{
 			Filename: "f.roi.hcl",
 			Start:    hcl.Pos{Line: startLine, Byte: startByte},
 			End:      hcl.Pos{Line: endLine, Byte: endByte},
 		}}}
 		var out bytes.Buffer
-		if err := report.Diagnostics(&out, diags, map[string]*hcl.File{"f.roi.hcl": file}, report.DiagnosticOptions{Width: 40, Box: true}); err != nil {
+		if err := report.Diagnostics(&out, diags, files, report.DiagnosticOptions{Width: 40, Box: true}); err != nil {
 			t.Fatal(err)
 		}
 		checkSafe(t, "fuzz", out.Bytes(), 40)

@@ -3,8 +3,7 @@ package report
 import (
 	"errors"
 
-	"github.com/hashicorp/hcl/v2"
-
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/engine"
 	"github.com/roictl/roictl/history"
 )
@@ -21,7 +20,7 @@ type Document struct {
 	Version string
 	// Files are the configuration's sources by name, for snippets in
 	// diagnostics; may be nil.
-	Files map[string]*hcl.File
+	Files *config.Sources
 }
 
 // errNoResult answers a document without a result, which is a mistake of the caller.

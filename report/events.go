@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/engine"
 )
 
@@ -59,7 +60,7 @@ func (e *Events) Err() error {
 
 // Diagnostics writes an event for each diagnostic. Files are the sources for
 // snippets; may be nil.
-func (e *Events) Diagnostics(diags hcl.Diagnostics, files map[string]*hcl.File) {
+func (e *Events) Diagnostics(diags hcl.Diagnostics, files *config.Sources) {
 	for _, d := range diags {
 		level := levelWarn
 		if d.Severity == hcl.DiagError {

@@ -89,7 +89,7 @@ func TestExplainShowsTheSourceOfOperators(t *testing.T) {
 		return hcl.Range{Filename: "m.roi.hcl", Start: hcl.Pos{Line: 1, Column: i + 1, Byte: i}, End: hcl.Pos{Line: 1, Column: i + 1 + len(text), Byte: i + len(text)}}
 	}
 	doc := oneKPI()
-	doc.Files = map[string]*hcl.File{"m.roi.hcl": {Bytes: []byte(source)}}
+	doc.Files = filesOf(map[string]string{"m.roi.hcl": source})
 	doc.Result.KPIs[0].Trace = &engine.Trace{
 		Label: "(metric.a + metric.b) / metric.c", Value: ratios("2/3"),
 		Children: []*engine.Trace{{Label: "+", Value: counts("2"), Place: within("metric.a + metric.b")}, {Label: "metric.c", Value: counts("3")}},

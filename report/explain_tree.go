@@ -71,7 +71,7 @@ func (e *explainer) label(t *engine.Trace) string {
 	if strings.Contains(label, ".") || strings.Contains(label, " ") {
 		return label
 	}
-	file := e.doc.Files[t.Place.Filename]
+	file := e.doc.Files.File(t.Place.Filename)
 	if file == nil || t.Place.Start.Line != t.Place.End.Line || !t.Place.CanSliceBytes(file.Bytes) {
 		return label
 	}

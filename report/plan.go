@@ -33,7 +33,7 @@ type PlanDocument struct {
 	// Version is roictl's own.
 	Version string
 	// Files are the configuration's sources by name; may be nil.
-	Files map[string]*hcl.File
+	Files *config.Sources
 }
 
 var errNoPlan = errors.New("render plan: the document has no plan")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -14,13 +15,14 @@ const snippetLines = 4
 // sourceLine is one line of source, divided at the subject of a diagnostic.
 type sourceLine struct {
 	line                   int
-	before, subject, after string // as in the file
+	before, subject, after string // as in the file, but for what must not be shown
 }
 
 // snippet returns the lines that a range covers, the first ones where it is
 // long. It reads only around the range, however large the file is. A range that
-// does not fit the file gives nothing.
-func snippet(source []byte, r hcl.Range) []sourceLine {
+// does not fit the file gives nothing. What is hidden is replaced; lines of which
+// nothing else is left are left out.
+func snippet(source []byte, hidden []config.Stretch, r hcl.Range) []sourceLine {
 	start, ok := offsetOf(source, r.Start)
 	if !ok {
 		return nil
@@ -34,9 +36,12 @@ func snippet(source []byte, r hcl.Range) []sourceLine {
 			last = first + i
 		}
 		from, to := min(max(start, first), last), min(max(end, first), last)
-		lines = append(lines, sourceLine{
-			line: number, before: string(source[first:from]), subject: string(source[from:to]), after: string(source[to:last]),
-		})
+		line := masked{source: source, hidden: within(hidden, first, last)}
+		if from, to = line.widened(from, to); len(lines) == 0 || !line.swallowed(first, last) {
+			lines = append(lines, sourceLine{
+				line: number, before: line.text(first, from), subject: line.text(from, to), after: line.text(to, last),
+			})
+		}
 		if end <= last || last == len(source) {
 			break
 		}

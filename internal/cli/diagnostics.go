@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/report"
 )
 
@@ -10,7 +11,7 @@ import (
 // can travel as one error.
 type withSource struct {
 	hcl.Diagnostics
-	Files map[string]*hcl.File
+	Files *config.Sources
 }
 
 // Unwrap lets errors.As find the diagnostics.
@@ -18,7 +19,7 @@ func (w withSource) Unwrap() error { return w.Diagnostics }
 
 // diagnose shows what there is to say on the standard error, with the source
 // lines it is about where they are known.
-func (s *session) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
+func (s *session) diagnose(diags hcl.Diagnostics, files *config.Sources) {
 	if len(diags) == 0 {
 		return
 	}

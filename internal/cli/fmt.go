@@ -7,9 +7,9 @@ import (
 	"io"
 	"os"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/internal/cli/hclfmt"
 	"github.com/roictl/roictl/internal/cli/wholefile"
 )
@@ -158,9 +158,12 @@ func (s *session) formatStdin(a fmtArguments) (ExitCode, error) {
 
 // layOut formats one source; its syntax errors are shown with their lines.
 func (s *session) layOut(source []byte, name string) ([]byte, error) {
-	after, file, diags := hclfmt.Source(source, name)
+	if files, diags := config.CheckSyntax(name, source); diags.HasErrors() {
+		return nil, withSource{diags, files}
+	}
+	after, diags := hclfmt.Source(source, name)
 	if diags.HasErrors() {
-		return nil, withSource{diags, map[string]*hcl.File{name: file}}
+		return nil, diags
 	}
 	return after, nil
 }

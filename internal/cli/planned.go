@@ -85,9 +85,9 @@ func replaceable(name, path string) error {
 // are left out: they may hold secrets, and the other values are kept as such.
 func declarations(cfg *config.Config) map[string][]byte {
 	sources := make(map[string][]byte)
-	for name, file := range cfg.Files {
+	for name, source := range cfg.Files.All() {
 		if strings.HasSuffix(name, ".roi.hcl") || strings.HasSuffix(name, ".roi.hcl.json") {
-			sources[name] = file.Bytes
+			sources[name] = source
 		}
 	}
 	return sources

@@ -12,12 +12,12 @@ import (
 // Source returns the source in canonical layout. The name stands in the
 // diagnostics of a source that does not parse; such a source is never laid out,
 // since its tokens may not mean what they look like.
-func Source(source []byte, name string) ([]byte, *hcl.File, hcl.Diagnostics) {
-	file, diags := hclsyntax.ParseConfig(source, name, hcl.InitialPos)
+func Source(source []byte, name string) ([]byte, hcl.Diagnostics) {
+	_, diags := hclsyntax.ParseConfig(source, name, hcl.InitialPos)
 	if diags.HasErrors() {
-		return nil, file, diags
+		return nil, diags
 	}
-	return hclwrite.Format(source), file, diags
+	return hclwrite.Format(source), nil
 }
 
 // Diff returns the change of layout as a unified diff; empty when there is none.

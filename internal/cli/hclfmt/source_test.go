@@ -21,7 +21,7 @@ func TestSource(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got, _, diags := Source([]byte(tt.in), "a.roi.hcl")
+			got, diags := Source([]byte(tt.in), "a.roi.hcl")
 			if diags.HasErrors() {
 				t.Fatal(diags)
 			}
@@ -35,7 +35,7 @@ func TestSource(t *testing.T) {
 func TestSourceRefusesWhatDoesNotParse(t *testing.T) {
 	t.Parallel()
 	for _, in := range []string{"a = = 1\n", "a {\n", "\x00", "a = \"\xff\"\n"} {
-		got, _, diags := Source([]byte(in), "a.roi.hcl")
+		got, diags := Source([]byte(in), "a.roi.hcl")
 		if !diags.HasErrors() || got != nil {
 			t.Errorf("Source(%q) is %q with %v, want an error and nothing else", in, got, diags)
 			continue
@@ -53,11 +53,11 @@ func FuzzSource(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		once, _, diags := Source(in, "in")
+		once, diags := Source(in, "in")
 		if diags.HasErrors() {
 			return
 		}
-		twice, _, diags := Source(once, "once")
+		twice, diags := Source(once, "once")
 		if diags.HasErrors() {
 			t.Fatalf("the layout of %q does not parse: %v", in, diags)
 		}
