@@ -120,7 +120,7 @@ func TestPresets(t *testing.T) {
 			name: "Meta in German, a row a month", file: "ads.csv", content: metaGerman, config: `"preset": "meta_ads_manager"`,
 			query: connector.Query{Measures: []string{"spend", "impressions", "reach", "link_clicks"}, Dimensions: []string{"campaign_name"}, Grain: total},
 			start: "2026-05-01", end: "2026-05-31",
-			want:     []string{"0 | Frühling | 1234.5 | 12345 | 9876 | 210", "0 | Marke | 65.5 | 655 | 600 | null"},
+			want:     []string{"0 | Frühling | 1234.5 | 12345 | 9876 | 210", "0 | Marke | 65.5 | 655 | 600 | 0"},
 			currency: "EUR", covered: "2026-05-01..2026-05-31",
 		},
 		{
@@ -137,6 +137,7 @@ func TestPresets(t *testing.T) {
 			start: "2026-09-01", end: "2026-09-30",
 			want: []string{"2026-09-01 | Acme | USD | 1250.75 | 12345 | 4", "2026-09-02 | Acme | USD | 99 | 1234 | 0", "2026-09-02 | Acme Europe | EUR | 10.5 | 200 | null"},
 			zone: "UTC", covered: "2026-09-01..2026-09-02",
+			told: []string{"FILE_CELLS_EMPTY linkedin.csv:8:64 preset"},
 		},
 		{
 			name: "Google Ads in UTF-16 with tabs", file: "google.csv", content: utf16(t, googleAds), config: `"preset": "google_ads", "decimal": "."`,
@@ -144,6 +145,7 @@ func TestPresets(t *testing.T) {
 			start: "2026-05-01", end: "2026-05-31",
 			want:    []string{"0 | Brand search | USD | 412.3 | 1234 | 3.5 | 1050", "0 | Total Recall | USD | 10 | 100 | 0 | null"},
 			covered: "2026-05-01..2026-05-02",
+			told:    []string{"FILE_CELLS_EMPTY google.csv:5:55 preset"},
 		},
 		{
 			name: "Google Ads in Persian digits", file: "google.tsv", content: googlePersian, config: `"preset": "google_ads"`,

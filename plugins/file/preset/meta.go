@@ -38,21 +38,24 @@ func metaAdsManager() *Preset {
 			dimension("placement", "placement", "Placement", "Platzierung", "Emplacement", "Ubicación"),
 			dimension("impression_device", "device", "Impression device", "Device platform", "Impressionsgerät", "Plateforme de l'appareil", "Dispositivo de impresión"),
 		},
+		// Ads Manager leaves the cell of an action empty where it did not happen, as
+		// Meta's insights leave an action out that has no value.
 		Measures: []Measure{
 			measure("amount_spent", "spend", "Amount spent", "Ausgegebener Betrag", "Montant dépensé", "Importe gastado").money(),
 			measure("impressions", "impressions", "Impressions", "Impressionen", "Impresiones"),
 			measure("reach", "reach", "Reach", "Accounts Center accounts reached", "Reichweite", "Couverture", "Alcance").as(cube.Only),
 			measure("clicks_all", "clicks", "Clicks (all)", "Klicks (alle)", "Clics (tous)", "Clics (todos)"),
-			measure("link_clicks", "link_clicks", "Link clicks", "Link-Klicks", "Clics sur un lien", "Clics sur lien", "Clics en el enlace"),
-			measure("landing_page_views", "landing_page_views", "Landing page views", "Landingpage-Aufrufe", "Landing-Page-Aufrufe", "Vues de page de destination", "Visitas a la página de destino"),
-			measure("post_engagements", "engagements", "Post engagements", "Post engagement", "Beitragsinteraktionen", "Interactions avec la publication", "Interacciones con la publicación"),
+			measure("link_clicks", "link_clicks", "Link clicks", "Link-Klicks", "Clics sur un lien", "Clics sur lien", "Clics en el enlace").orNothing(),
+			measure("landing_page_views", "landing_page_views", "Landing page views", "Landingpage-Aufrufe", "Landing-Page-Aufrufe", "Vues de page de destination", "Visitas a la página de destino").orNothing(),
+			measure("post_engagements", "engagements", "Post engagements", "Post engagement", "Beitragsinteraktionen", "Interactions avec la publication", "Interacciones con la publicación").orNothing(),
 			measure("results", "", "Results", "Ergebnisse", "Résultats", "Resultados").
-				about("What each campaign is optimised for; it differs from row to row, so filter by result_indicator before adding it up"),
-			measure("leads", "leads", "Leads", "Website leads", "Prospects", "Clientes potenciales"),
-			measure("adds_to_cart", "add_to_cart", "Adds to cart", "In den Einkaufswagen", "Ajouts au panier", "Artículos agregados al carrito"),
-			measure("checkouts_initiated", "checkouts", "Checkouts initiated", "Gestartete Checkouts", "Paiements initiés", "Pagos iniciados"),
-			measure("purchases", "purchases", "Purchases", "Website purchases", "Käufe", "Achats", "Compras"),
-			measure("purchases_conversion_value", "revenue", "Purchases conversion value", "Purchase conversion value", "Conversion-Wert von Käufen", "Conversion-Wert für Käufe", "Valeur de conversion des achats", "Valor de conversión de compras").money(),
+				about("What each campaign is optimised for; it differs from row to row, so filter by result_indicator before adding it up").
+				orNothing(),
+			measure("leads", "leads", "Leads", "Website leads", "Prospects", "Clientes potenciales").orNothing(),
+			measure("adds_to_cart", "add_to_cart", "Adds to cart", "In den Einkaufswagen", "Ajouts au panier", "Artículos agregados al carrito").orNothing(),
+			measure("checkouts_initiated", "checkouts", "Checkouts initiated", "Gestartete Checkouts", "Paiements initiés", "Pagos iniciados").orNothing(),
+			measure("purchases", "purchases", "Purchases", "Website purchases", "Käufe", "Achats", "Compras").orNothing(),
+			measure("purchases_conversion_value", "revenue", "Purchases conversion value", "Purchase conversion value", "Conversion-Wert von Käufen", "Conversion-Wert für Käufe", "Valeur de conversion des achats", "Valor de conversión de compras").money().orNothing(),
 		},
 		Totals: Totals{
 			Words:       append([]string{"all"}, totalWords...),

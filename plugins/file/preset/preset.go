@@ -61,6 +61,9 @@ type Measure struct {
 	connector.Measure
 	Columns []string // the English name first
 	Kind    cube.Kind
+	// EmptyIsZero says that the platform leaves a cell empty where nothing
+	// happened.
+	EmptyIsZero bool
 }
 
 // Totals says which rows are totals.
@@ -187,6 +190,13 @@ func (m Measure) as(kind cube.Kind) Measure {
 // money returns the measure as an amount.
 func (m Measure) money() Measure {
 	m.Unit = connector.UnitMoney
+	return m
+}
+
+// orNothing returns the measure of a column that the platform leaves empty where
+// nothing happened.
+func (m Measure) orNothing() Measure {
+	m.EmptyIsZero = true
 	return m
 }
 

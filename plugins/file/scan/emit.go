@@ -78,7 +78,7 @@ func (s *Result) header() connector.Header {
 // values fills in the measures of a cell.
 func (s *Result) values(cell int, values []connector.Decimal) *connector.Diagnostic {
 	for i, m := range s.measures {
-		value, err := m.cells.Result(cell)
+		value, err := m.result(cell)
 		if errors.Is(err, cube.ErrRange) {
 			d := connector.NewError("FILE_SUM_RANGE", "Sum is too finely divided", fmt.Sprintf("The sum of measure %q needs more than 18 digits, so it cannot be held exactly.", m.spec.Name))
 			d.Hint = fmt.Sprintf("The file carries more digits than it means, as programs do that calculate with binary fractions. Declare how many matter: round = 6 in measure %q.", m.spec.Name)
@@ -107,6 +107,7 @@ func (s *Result) remarks() connector.Diagnostics {
 		w.Path, w.Location = connector.Path("date"), s.cutAt
 		diags = append(diags, w)
 	}
+	diags = append(diags, s.emptyCells()...)
 	for _, n := range s.numbers {
 		if n.above > 0 {
 			w := connector.NewWarning("FILE_PERCENT", "Percentages above 100 %",
@@ -144,7 +145,7 @@ func (s *Result) Sums() []connector.Fact {
 		}
 		total := cube.Sum.New()
 		for cell := range s.index.Len() {
-			value, err := m.cells.Result(cell)
+			value, err := m.result(cell)
 			if err != nil {
 				value = connector.NullDecimal
 			}

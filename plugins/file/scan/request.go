@@ -48,6 +48,7 @@ type measure struct {
 
 	active bool // the current row counts for it
 	value  connector.Decimal
+	empty  emptyCells
 }
 
 // compile turns a query into a request. What cannot be asked is told.

@@ -147,6 +147,7 @@ func (s *scan) visit(t *table.Table, period connector.Interval) bool {
 	}
 	s.Rows++
 	s.cover(period)
+	s.note(t)
 	found := s.slots.of(period)
 	if s.slots.cut {
 		if s.cuts == 0 {
@@ -164,6 +165,11 @@ func (s *scan) visit(t *table.Table, period connector.Interval) bool {
 	s.wanted++
 	if !s.readDimensions(t) || !s.readMeasures(t) {
 		return true
+	}
+	for _, m := range s.measures {
+		if m.active && m.number != nil {
+			m.value = m.filled(t)
+		}
 	}
 	s.days[s.at].Add(period)
 	for _, slot := range found {

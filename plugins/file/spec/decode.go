@@ -47,6 +47,7 @@ type measure struct {
 	Aggregation string                     `json:"aggregation"`
 	Where       map[string]json.RawMessage `json:"where"`
 	Round       json.Number                `json:"round"`
+	Empty       string                     `json:"empty"`
 	Description string                     `json:"description"`
 	Standard    string                     `json:"standard"`
 	Kind        string                     `json:"kind"`

@@ -199,6 +199,8 @@ func TestMistakes(t *testing.T) {
 			"FILE_CONFIG measure.likes.standard Did you mean \"likes\"?", "FILE_CONFIG measure.likes.aggregation takes", "FILE_CONFIG measure.likes.unit takes",
 			"FILE_MEASURE_UNIT measure.likes Add unit", "FILE_CONFIG measure.likes.kind takes", "FILE_CONFIG measure.likes.stage takes", "FILE_CONFIG measure.likes.round 0 to 18",
 		}},
+		{"empty cells of what counts values", `{"path": "a.csv", "date": "Date", "measure": [{"name": "n", "aggregation": "count", "empty": "zero"}, {"name": "m", "unit": "count", "empty": "null"}]}`, []string{"FILE_CONFIG measure.n.empty have no part", "FILE_CONFIG measure.m.empty takes \"unknown\", \"zero\""}},
+		{"overlap", `{"path": "a.csv", "overlap": "latest"` + rest + `}`, []string{"FILE_CONFIG overlap takes"}},
 		{"a standard of another unit", `{"path": "a.csv", "date": "Date", "measure": [{"name": "n", "column": "N", "unit": "count", "standard": "engagement_time"}]}`, []string{"FILE_MEASURE_UNIT measure.n.standard is a duration"}},
 		{"unknown standard of a dimension", `{"path": "a.csv", "dimension": [{"name": "c", "standard": "campain"}]` + rest + `}`, []string{"FILE_CONFIG dimension.c.standard Did you mean \"campaign\"?"}},
 		{"money without a currency", `{"path": "a.csv", "date": "Date", "measure": [{"name": "spend", "column": "Spent"}]}`, []string{"FILE_CURRENCY_MISSING measure.spend in which currency"}},
@@ -255,6 +257,38 @@ func TestZoneFallsBack(t *testing.T) {
 	}
 }
 
+// A block with the name of a measure of the preset and without a column changes
+// that one only where it says something.
+func TestMeasureOfAPresetChanged(t *testing.T) {
+	t.Parallel()
+	plain, diags := decode(`{"path": "a.csv", "preset": "meta_ads_manager"}`)
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	for _, name := range []string{"amount_spent", "reach", "purchases", "results"} {
+		changed, diags := decode(`{"path": "a.csv", "preset": "meta_ads_manager", "measure": [{"name": "` + name + `", "round": 2}]}`)
+		if diags != nil {
+			t.Fatal(diags)
+		}
+		want, _ := plain.Measure(name)
+		got, _ := changed.Measure(name)
+		if got.Round == nil || *got.Round != 2 {
+			t.Errorf("%s is rounded to %v", name, got.Round)
+		}
+		want.Round, want.Path = got.Round, connector.Path("measure", name)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	own, diags := decode(`{"path": "a.csv", "preset": "meta_ads_manager", "measure": [{"name": "reach", "column": "My reach", "unit": "count"}]}`)
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	if m, _ := own.Measure("reach"); len(m.Columns) != 1 || m.Columns[0] != "My reach" {
+		t.Errorf("the declared column does not count: %q", m.Columns)
+	}
+}
+
 // TestSchemaKnowsTheBlock keeps the schema and the decoding together: what one
 // knows the other must know too.
 func TestSchemaKnowsTheBlock(t *testing.T) {
@@ -275,7 +309,7 @@ func TestSchemaKnowsTheBlock(t *testing.T) {
 	}
 	want := []string{"path", "preset", "date", "covers", "decimal", "currency", "timezone", "delimiter", "encoding", "header_row", "exclude", "on_bad_row", "overlap",
 		"dimension", "dimension.column", "dimension.description", "dimension.standard", "measure", "measure.column", "measure.unit", "measure.aggregation",
-		"measure.where", "measure.round", "measure.description", "measure.standard", "measure.kind", "measure.stage"}
+		"measure.where", "measure.round", "measure.empty", "measure.description", "measure.standard", "measure.kind", "measure.stage"}
 	for _, name := range want {
 		if !known[name] {
 			t.Errorf("the schema lacks %q", name)

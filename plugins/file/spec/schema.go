@@ -45,13 +45,14 @@ func dimensionBlock() connector.Block {
 func measureBlock() connector.Block {
 	return connector.Block{
 		Name: "measure", Label: "name", Many: true,
-		Description: "A number to add up or count.",
+		Description: "A number to add up or count. With the name of a measure of the preset and without a column it changes that one.",
 		Schema: connector.ConfigSchema{Attributes: []connector.Attribute{
-			{Name: "column", Type: connector.TypeString, Description: "Name of the column; case and spaces do not matter.", Default: "the label; with aggregation = \"count\" none: rows are counted"},
+			{Name: "column", Type: connector.TypeString, Description: "Name of the column; case and spaces do not matter.", Default: "that of the preset's measure of the name; else the label; with aggregation = \"count\" none: rows are counted"},
 			{Name: "unit", Type: connector.TypeString, Enum: units(), Description: "What the number is. Durations are seconds, or written 1:02:03; percentages are fractions, or written with a percent sign.", Default: "that of the standard measure; count where something is counted"},
 			{Name: "aggregation", Type: connector.TypeString, Enum: kinds(), Description: "How rows combine. sum and count add up over days; last is a stock such as followers; count_distinct, avg, min, max and only are asked for exactly the period needed and never added up. only is the value where a single row falls into the period, for reach.", Default: "that of the standard measure; sum of the column; count without one"},
 			{Name: "where", Type: connector.TypeAny, Description: "Rows that count, by dimension or column: { stage = \"Closed Won\" }. All must match; a list means any of its values."},
 			{Name: "round", Type: connector.TypeNumber, Description: "Digits behind the decimal sign to which each value is rounded, for exports with the noise of binary fractions.", Default: "values are exact"},
+			{Name: "empty", Type: connector.TypeString, Enum: []string{emptyUnknown, emptyZero}, Description: "What a cell without a value means. unknown: the file does not say; such rows have no part in the figure, and where some rows have a value and others none, that is told. zero: nothing happened, in files that have a value for any row.", Default: "that of the preset; else unknown"},
 			{Name: "description", Type: connector.TypeString, Description: "What it counts, for reports and for colleagues."},
 			{Name: "standard", Type: connector.TypeString, Description: "Standard name that it also answers to.", Default: "the label, where it is a standard name"},
 			{Name: "kind", Type: connector.TypeString, Enum: []string{string(connector.KindMicro), string(connector.KindMacro)}, Description: "Small action, or one that the business wants.", Default: "that of the standard measure"},

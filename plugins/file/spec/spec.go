@@ -64,7 +64,9 @@ type Measure struct {
 	Columns []string // none where rows are counted
 	Where   []Condition
 	Round   *uint8 // nil means exact
-	Path    []connector.PathStep
+	// EmptyIsZero says that a cell without a value means that nothing happened.
+	EmptyIsZero bool
+	Path        []connector.PathStep
 }
 
 // Condition compares a column with values.
