@@ -43,22 +43,37 @@ func (f *fetcher) attempt(ctx context.Context, handle connector.Handle, q *Plann
 	defer cancel(nil)
 	watchdog := time.AfterFunc(idle, func() { cancel(silent) })
 	defer watchdog.Stop()
-	trailer, found, err := handle.Query(watched, query, &sink{
+	rows := &sink{
 		query:    q,
 		outcome:  out,
 		observer: f.observer,
 		alive:    func() { watchdog.Reset(idle) },
-	})
+	}
+	trailer, found, err := handle.Query(watched, query, rows)
 	diags := translate(q.source, found)
 	switch {
+	case rows.breach != nil:
+		return hcl.Diagnostics{sourceFailure(q.source, "answer a query", rows.breach)}
 	case err == nil && !diags.HasErrors():
-		out.trailer = q.source.maskedTrailer(trailer)
+		return append(diags, f.close(q, out, trailer)...)
 	case errors.Is(context.Cause(watched), silent):
-		diags = hcl.Diagnostics{silence(q.source, idle)}
+		return hcl.Diagnostics{silence(q.source, idle)}
 	case err != nil:
-		diags = append(diags, sourceFailure(q.source, "answer a query", err))
+		return append(diags, sourceFailure(q.source, "answer a query", err))
 	}
 	return diags
+}
+
+// close takes the trailer of a result that arrived whole.
+func (f *fetcher) close(q *PlannedQuery, out *outcome, trailer connector.Trailer) hcl.Diagnostics {
+	if err := breachOf(trailer.Faults()); err != nil {
+		return hcl.Diagnostics{sourceFailure(q.source, "answer a query", err)}
+	}
+	out.trailer = q.source.maskedTrailer(trailer)
+	if d := f.future(q, trailer); d != nil {
+		return hcl.Diagnostics{d}
+	}
+	return nil
 }
 
 func (s *source) maskedTrailer(t connector.Trailer) connector.Trailer {

@@ -22,6 +22,10 @@ func translate(src *source, found connector.Diagnostics) hcl.Diagnostics {
 	})
 	for _, d := range diags {
 		d.Summary, d.Detail = src.masked(d.Summary), src.masked(d.Detail)
+		if extra, ok := d.Extra.(told); ok {
+			extra.reason = src.masked(extra.reason)
+			d.Extra = extra
+		}
 	}
 	return diags
 }
@@ -43,7 +47,7 @@ func translateAt(found connector.Diagnostics, locate func([]connector.PathStep) 
 			Summary:  d.Summary,
 			Detail:   detailOf(d),
 			Subject:  locate(d.Path).Ptr(),
-			Extra:    config.Code(d.Code),
+			Extra:    told{config.Code(d.Code), reasonOf(d)},
 		})
 	}
 	return diags
@@ -81,10 +85,15 @@ func locationText(l connector.Location) string {
 // sourceFailure says that a connector could not be asked, as opposed to having
 // something to say.
 func sourceFailure(src *source, attempt string, err error) *hcl.Diagnostic {
+	if b, ok := asBreach(err); ok {
+		return breach(src, b)
+	}
+	// Hosts name the connector in their errors, for those who show nothing else.
+	reason := strings.TrimPrefix(err.Error(), src.decl.Address.String()+": ")
 	return &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "Connector failed",
-		Detail:   src.masked(fmt.Sprintf("%s failed to %s: %s", src.decl.Address, attempt, err)),
+		Detail:   src.masked(fmt.Sprintf("%s failed to %s: %s", src.decl.Address, attempt, reason)),
 		Subject:  src.decl.Range.Ptr(),
 		Extra:    codeConnectorFailed,
 	}
@@ -100,9 +109,32 @@ func firstError(diags hcl.Diagnostics) *hcl.Diagnostic {
 	return nil
 }
 
+// told is the extra of a diagnostic that a connector wrote.
+type told struct {
+	config.Code
+	reason string // its detail in a line, with the place in the data
+}
+
+// reasonOf says in a line what is wrong and where.
+func reasonOf(d connector.Diagnostic) string {
+	reason, _, _ := strings.Cut(d.Detail, "\n\n")
+	if d.Location == nil {
+		return reason
+	}
+	place := *d.Location
+	place.Text = "" // which is longer than a reason should be
+	if reason == "" {
+		return locationText(place)
+	}
+	return fmt.Sprintf("%s (%s).", strings.TrimSuffix(reason, "."), strings.Replace(locationText(place), "In ", "in ", 1))
+}
+
 // firstSentence shortens a diagnostic to one line for a status reason.
 func firstSentence(d *hcl.Diagnostic) string {
 	detail, _, _ := strings.Cut(d.Detail, "\n\n")
+	if extra, ok := d.Extra.(told); ok {
+		detail = extra.reason
+	}
 	if detail == "" {
 		return d.Summary
 	}

@@ -134,7 +134,7 @@ func TestSharedCosts(t *testing.T) {
 	} {
 		t.Run(allocate, func(t *testing.T) {
 			t.Parallel()
-			source := &set{rows: rows(t, data), currency: "EUR", dense: true, covered: connector.Interval{Start: date(t, "2026-01-01"), End: date(t, "2026-08-31")}}
+			source := &set{rows: rows(t, data), currency: "EUR", dense: true, covered: connector.Interval{Start: date(t, "2026-01-01"), End: date(t, "2026-06-30")}}
 			s := stage(t, one(inEuros(ads()), source), sharing(allocate))
 			for month, want := range want {
 				opts := asOf(t, "2026-07-01")

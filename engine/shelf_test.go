@@ -209,7 +209,7 @@ func (s *source) answer(query connector.Query, out *connector.Stream) connector.
 	} else {
 		s.writeTotals(query, report, kept, out)
 	}
-	s.close(out)
+	s.close(query, out)
 	return nil
 }
 
@@ -224,7 +224,9 @@ func (s *source) header(query connector.Query) connector.Header {
 	return h
 }
 
-func (s *source) close(out *connector.Stream) {
+// close says which days are covered. A platform's data do not reach further than
+// the day that is asked for last, which is yesterday.
+func (s *source) close(query connector.Query, out *connector.Stream) {
 	t := out.Trailer()
 	t.APICalls = 1
 	t.Flags = s.set.flags
@@ -239,6 +241,11 @@ func (s *source) close(out *connector.Stream) {
 			}
 			t.CoveredFrom, t.FreshUntil = min(t.CoveredFrom, r.day), max(t.FreshUntil, r.day)
 		}
+		asked := query.Intervals[0].End
+		for _, i := range query.Intervals {
+			asked = max(asked, i.End)
+		}
+		t.FreshUntil = max(t.CoveredFrom, min(t.FreshUntil, asked))
 	}
 }
 

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"fmt"
-
 	"github.com/roictl/roictl/connector"
 )
 
@@ -14,6 +12,7 @@ type sink struct {
 	observer Observer
 	alive    func() // called with every sign of life
 	router   *router
+	breach   error // of the protocol, which the header is
 }
 
 var _ connector.Sink = (*sink)(nil)
@@ -21,11 +20,8 @@ var _ connector.Sink = (*sink)(nil)
 // Header prepares the sums.
 func (s *sink) Header(h connector.Header) error {
 	s.alive()
-	if err := answers(h.Measures, s.query.Query.Measures); err != nil {
-		return err
-	}
-	if err := answers(h.Dimensions, s.query.Query.Dimensions); err != nil {
-		return err
+	if s.breach = breachOf(h.Faults(s.query.report, s.query.Query)); s.breach != nil {
+		return s.breach
 	}
 	s.outcome.header = h
 	for _, t := range s.outcome.tallies {
@@ -34,17 +30,6 @@ func (s *sink) Header(h connector.Header) error {
 		}
 	}
 	s.router = newRouter(s.outcome.tallies)
-	return nil
-}
-
-// answers says whether columns are those that were asked for, in their order: a
-// connector that swaps two would give wrong figures that look right.
-func answers(columns []connector.Column, asked []string) error {
-	for i, column := range columns {
-		if i < len(asked) && column.Name != asked[i] {
-			return fmt.Errorf("it answered with the column %q where %q was asked for, which is a fault of the connector", column.Name, asked[i])
-		}
-	}
 	return nil
 }
 

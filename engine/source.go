@@ -62,6 +62,7 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 
 func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Handle) hcl.Diagnostics {
 	body, diags := src.decl.Decode(src.description.Config)
+	src.secrets.Add(src.decl.Sensitive()...) // decoding found those of the schema
 	if diags.HasErrors() {
 		src.broken = true
 		return diags
@@ -72,9 +73,28 @@ func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Ha
 		src.broken = true
 		return append(diags, sourceFailure(src, "check its settings", err))
 	}
-	src.broken = found.HasErrors()
+	diags = append(diags, translate(src, found)...)
 	src.reports = append(append([]connector.Report{}, src.description.Reports...), reports...)
-	return append(diags, translate(src, found)...)
+	if !diags.HasErrors() {
+		diags = append(diags, src.contradictions()...)
+	}
+	src.broken = diags.HasErrors()
+	return diags
+}
+
+// contradictions refuses a connector that describes itself as it cannot be: every
+// figure would be a guess.
+func (s *source) contradictions() hcl.Diagnostics {
+	whole := s.description
+	whole.Reports = s.reports
+	faults := whole.Faults()
+	if whole.Name != "" && whole.Name != s.decl.Address.Type {
+		faults = append(faults, fmt.Sprintf("calls itself %q", whole.Name))
+	}
+	if err := breachOf(faults); err != nil {
+		return hcl.Diagnostics{sourceFailure(s, "describe itself", err)}
+	}
+	return nil
 }
 
 // settings are what a connector is handed with the body of its block.
