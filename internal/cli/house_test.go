@@ -105,6 +105,9 @@ func TestProcessIsPassedIn(t *testing.T) {
 		"time": {"Now", "Since", "Until"},
 	}
 	for file, tree := range sources(t) {
+		if tree.Name.Name == "main" {
+			continue // a simulator's command is the edge that hands the process on
+		}
 		room := roomOf(path.Dir(file))
 		if !slices.Contains([]string{"config", "engine", "history", "report", "plugins", "internal/cli", "internal/cli/args", "internal/cli/hclfmt"}, room) {
 			continue
