@@ -33,21 +33,9 @@ func (c *call) account() (*world.Account, error) {
 		return nil, problem.NotFound("The ad account " + text + " does not exist")
 	}
 	if !c.accounts()[id] {
-		resource := "AdAccounts"
-		if len(c.path) > 2 {
-			resource = strings.ToUpper(c.path[2][:1]) + c.path[2][1:]
-		}
-		return nil, problem.Denied("partnerApi" + resource + "." + c.operation() + "." + c.version + "01")
+		return nil, c.forbidden()
 	}
 	return account, nil
-}
-
-// operation is how permissions call what the call does.
-func (c *call) operation() string {
-	if q := c.query.Text("q"); q != "" {
-		return "FINDER-" + q
-	}
-	return "GET"
 }
 
 func (c *call) getAccount() (any, error) {

@@ -25,7 +25,8 @@ type call struct {
 	header   http.Header
 	method   string
 	path     []string // segments below /rest/, percent-encoded
-	version  string   // six digits
+	route    *route
+	version  string // six digits
 	protocol restli.Protocol
 	query    restli.Query
 	token    oauth.Token
@@ -74,28 +75,28 @@ func (s *Server) answer(r *http.Request) (any, error) {
 	if err := c.checkVersion(); err != nil {
 		return nil, err
 	}
-	route, ok := find(c.path)
-	if !ok {
+	if c.route = find(c.path); c.route == nil {
 		return nil, problem.NotFound("No virtual resource found")
 	}
 	if c.method != http.MethodGet {
 		return nil, problem.Method(c.method)
 	}
-	if !c.token.Allows(route.scopes...) || route.gone {
-		return nil, c.denied(route, a.query)
+	query, syntaxError := restli.ParseQuery(a.query, c.protocol)
+	c.query = query
+	if !c.token.Allows(c.route.scopes...) || c.route.gone {
+		return nil, c.forbidden()
 	}
-	if p := s.quota.call(s.options, c.now, c.token.Client, c.token.Member, route.resource); p != nil {
+	if p := s.quota.call(s.options, c.now, c.token.Client, c.token.Member, c.route.resource); p != nil {
 		return nil, p
 	}
-	var err error
-	if c.query, err = restli.ParseQuery(a.query, c.protocol); err != nil {
-		return nil, badSyntax(err)
+	if syntaxError != nil {
+		return nil, badSyntax(syntaxError)
 	}
-	answer, err := route.serve(c)
+	answer, err := c.route.serve(c)
 	if err != nil {
 		return nil, err
 	}
-	return c.finish(route, answer)
+	return c.finish(answer)
 }
 
 // badSyntax is the answer to a query that is not Rest.li.
@@ -157,24 +158,22 @@ func (c *call) checkVersion() error {
 	return nil
 }
 
-// denied is the 403 of a call, which names what would have been needed.
-func (c *call) denied(r *route, rawQuery string) error {
+// forbidden is the 403 of a call, which names what would have been needed.
+func (c *call) forbidden() *problem.Problem {
 	operation := "GET"
-	if q, err := restli.ParseQuery(rawQuery, c.protocol); err == nil {
-		switch {
-		case q.Has("q"):
-			operation = "FINDER-" + q.Text("q")
-		case q.Has("ids"):
-			operation = "BATCH_GET"
-		}
+	switch {
+	case c.query.Has("q"):
+		operation = "FINDER-" + c.query.Text("q")
+	case c.query.Has("ids"):
+		operation = "BATCH_GET"
 	}
-	return problem.Denied("partnerApi" + r.resource + "." + operation + "." + c.version + "01")
+	return problem.Denied("partnerApi" + c.route.resource + "." + operation + "." + c.version + "01")
 }
 
 // finish cuts an answer down to the projection of `fields`, and adds what a
 // later version might.
-func (c *call) finish(r *route, answer any) (any, error) {
-	if text, sent := c.query.Fields(); sent && !r.ownFields {
+func (c *call) finish(answer any) (any, error) {
+	if text, sent := c.query.Fields(); sent && !c.route.ownFields {
 		mask, err := restli.ParseMask(text)
 		if err != nil {
 			return nil, problem.Invalid("fields")
