@@ -186,7 +186,7 @@ func TestPlacesOfRates(t *testing.T) {
 		{"dates of another format", "", header + "2026-05-05;USD;0.5\n", `{ column = "Day", format = "DD.MM.YYYY" }`, "YYYY-MM-DD"},
 		{"a decimal comma that is not declared", "", header + "05.05.2026;USD;0,5\n", `"USD"`, `decimal = ","`},
 		{"a decimal point where a comma is declared", `decimal = ","`, header + "05.05.2026;USD;0.5\n", `","`, `decimal = "."`},
-		{"no number", "", header + "05.05.2026;USD;closed\n", `"USD"`, "The rate needs a number here, but it is not a number."},
+		{"no number", "", header + "05.05.2026;USD;closed\n", `"USD"`, "The rate needs a number in this cell"},
 		{"an unknown encoding", `encoding = "latin"`, header, `"latin"`, "utf-8"},
 		{"an unknown delimiter", `delimiter = "||"`, header, `"||"`, "ASCII"},
 	} {
