@@ -19,18 +19,19 @@ const module = "github.com/roictl/roictl/"
 // rooms says which other rooms of the house each room may enter. The longest
 // matching room holds; a room may always enter what is below itself.
 var rooms = map[string][]string{
-	"connector":            {},
-	"plugins":              {"connector"},
-	"config":               {"connector"},
-	"history":              {},
-	"engine":               {"config", "history", "connector"},
-	"report":               {"engine", "history", "config", "connector"},
-	"internal/host":        {"engine", "config", "connector"},
-	"internal/cli":         {"report", "engine", "history", "config", "connector", "internal/host"},
-	"internal/cli/args":    {},
-	"internal/cli/hclfmt":  {},
-	"internal/cli/process": {"internal/cli", "connector"},
-	"cmd/roictl":           {"internal/cli", "plugins", "connector"},
+	"connector":                        {},
+	"plugins":                          {"connector"},
+	"plugins/facebook/facebooksim/cmd": {"plugins/facebook"},
+	"config":                           {"connector"},
+	"history":                          {},
+	"engine":                           {"config", "history", "connector"},
+	"report":                           {"engine", "history", "config", "connector"},
+	"internal/host":                    {"engine", "config", "connector"},
+	"internal/cli":                     {"report", "engine", "history", "config", "connector", "internal/host"},
+	"internal/cli/args":                {},
+	"internal/cli/hclfmt":              {},
+	"internal/cli/process":             {"internal/cli", "connector"},
+	"cmd/roictl":                       {"internal/cli", "plugins", "connector"},
 }
 
 // TestImportsKeepToTheHouse holds who may import whom: data flow one way, the
