@@ -41,6 +41,9 @@ func (d *decoder) date() {
 	}
 	if declared.Column != "" {
 		column := preset.DateColumn{Names: []string{declared.Column}}
+		if known := d.knownDate(declared.Column); known != nil {
+			column.Cover, column.Ends = known.Cover, known.Ends
+		}
 		if declared.End != "" {
 			column.Ends = []string{declared.End}
 		}
@@ -60,6 +63,20 @@ func (d *decoder) date() {
 		d.spec.Date.Formats = dates.ISO()
 	}
 	d.covers()
+}
+
+// knownDate returns what the preset knows about a date column that the block
+// names; nil when it knows nothing.
+func (d *decoder) knownDate(name string) *preset.DateColumn {
+	if d.spec.Preset == nil {
+		return nil
+	}
+	for _, known := range d.spec.Preset.Dates {
+		if slices.ContainsFunc(known.Names, func(other string) bool { return sameColumn(name, other) }) {
+			return &known
+		}
+	}
+	return nil
 }
 
 // dateColumn reads `date`, which is a text or an object.

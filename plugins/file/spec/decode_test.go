@@ -289,6 +289,39 @@ func TestMeasureOfAPresetChanged(t *testing.T) {
 	}
 }
 
+// How long a row is decides whether a period cuts it (domain.md §3.8), so that the
+// report says it wherever the block does.
+func TestRowDays(t *testing.T) {
+	t.Parallel()
+	for config, want := range map[string]int{
+		`"date": "Date"`:                                                                                0,
+		`"date": "Date", "covers": "day"`:                                                               0,
+		`"date": "Week", "covers": "week"`:                                                              7,
+		`"date": "Date", "covers": "month"`:                                                             connector.RowDaysVary,
+		`"date": {"column": "Week", "format": "YYYY-Www"}`:                                              7,
+		`"date": {"column": "Month", "format": "YYYY-MM"}`:                                              connector.RowDaysVary,
+		`"date": {"column": "Starts", "end": "Ends"}`:                                                   connector.RowDaysVary,
+		`"date": {"column": "Starts", "end": "Ends"}, "covers": "week"`:                                 7,
+		`"preset": "google_ads"`:                                                                        0, // by day, week or month: the file says it
+		`"preset": "google_ads", "date": "Week"`:                                                        7,
+		`"preset": "google_ads", "date": "Monat"`:                                                       connector.RowDaysVary,
+		`"preset": "google_ads", "date": "Day"`:                                                         0,
+		`"preset": "linkedin_campaign_manager"`:                                                         0,
+		`"preset": "linkedin_campaign_manager", "covers": "week"`:                                       7,
+		`"preset": "meta_ads_manager", "date": "Reporting starts"`:                                      connector.RowDaysVary,
+		`"preset": "meta_ads_manager", "date": {"column": "Day", "format": "DD/MM/YYYY"}`:               0,
+		`"preset": "meta_ads_manager", "date": {"column": "von", "format": "DD.MM.YYYY", "end": "bis"}`: connector.RowDaysVary,
+	} {
+		s, diags := decode(`{"path": "a.csv", "currency": "EUR", "measure": [{"name": "n", "aggregation": "count"}], ` + config + `}`)
+		if diags != nil {
+			t.Fatalf("%s: %v", config, diags)
+		}
+		if got := s.Report().RowDays; got != want {
+			t.Errorf("%s: rows of %d days, want %d", config, got, want)
+		}
+	}
+}
+
 // TestSchemaKnowsTheBlock keeps the schema and the decoding together: what one
 // knows the other must know too.
 func TestSchemaKnowsTheBlock(t *testing.T) {

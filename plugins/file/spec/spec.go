@@ -50,6 +50,31 @@ type Date struct {
 	Path     []connector.PathStep
 }
 
+// rowDays is how many days a row covers, as far as the block says it. Where a
+// preset knows several date columns, it is the file that says which it has, so
+// that nothing is promised.
+func (d Date) rowDays() int {
+	cover := d.Cover
+	if cover == "" && len(d.Columns) == 1 {
+		if len(d.Columns[0].Ends) > 0 {
+			return connector.RowDaysVary
+		}
+		cover = d.Columns[0].Cover
+	}
+	if cover == "" && len(d.Columns) == 1 && len(d.Formats) == 1 {
+		cover = d.Formats[0].Cover()
+	}
+	switch cover {
+	case "", dates.Day:
+		return 0
+	case dates.Week:
+		const week = 7
+		return week
+	default:
+		return connector.RowDaysVary
+	}
+}
+
 // Dimension is a property of rows.
 type Dimension struct {
 	connector.Dimension
@@ -90,6 +115,7 @@ func (s *Spec) Report() connector.Report {
 		TimeZone:          s.ZoneName,
 		Grains:            []connector.Grain{connector.GrainTotal, connector.GrainDay},
 		ScanCost:          true,
+		RowDays:           s.Date.rowDays(),
 	}
 	if s.Preset != nil {
 		r.Title, r.Description = s.Preset.Title, s.Preset.Description
