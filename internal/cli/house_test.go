@@ -113,6 +113,9 @@ func TestProcessIsPassedIn(t *testing.T) {
 		if !slices.Contains([]string{"config", "engine", "history", "report", "plugins", "internal/cli", "internal/cli/args", "internal/cli/hclfmt"}, room) {
 			continue
 		}
+		if tree.Name.Name == "main" { // a simulator's command is where its process begins
+			continue
+		}
 		ast.Inspect(tree, func(n ast.Node) bool {
 			selector, ok := n.(*ast.SelectorExpr)
 			if !ok {
