@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/hashicorp/go-plugin"
 	"google.golang.org/grpc"
@@ -53,7 +54,7 @@ func ParseReattach(value string) (map[string]Reattach, error) {
 	return connectors, nil
 }
 
-// serveDebug serves until an interrupt, without a host that started it. Nothing
+// serveDebug serves until it is interrupted or terminated, without a host that started it. Nothing
 // ends it when roictl goes: an author wants to attach again and again.
 func serveDebug(c Connector) int {
 	description, err := Direct(c).Describe(context.Background())
@@ -65,7 +66,7 @@ func serveDebug(c Connector) int {
 	text := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})
 	slog.SetDefault(slog.New(mask.Handler(text, s.secrets)))
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	attach := make(chan *plugin.ReattachConfig, 1)
 	done := make(chan struct{})
@@ -91,7 +92,7 @@ func serveDebug(c Connector) int {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		fmt.Printf("The connector %q runs until it is interrupted. To use it, set in another terminal:\n\n\t%s='%s'\n", description.Name, EnvReattach, line)
+		fmt.Printf("The connector %q runs until it is interrupted. To use it, set in another terminal:\n\n\texport %s='%s'\n", description.Name, EnvReattach, line)
 	}
 	<-done
 	return 0

@@ -159,14 +159,22 @@ const authorHint = "This is a fault of the connector, not of your configuration:
 // end closes the source and ends the process.
 func (h *handle) end(ctx context.Context) error {
 	if h.process != nil {
-		return h.process.end(ctx, h.inner)
+		return h.process.end(ctx, h.closeSource)
 	}
-	err := h.inner.Close(ctx)
-	if h.conn != nil {
-		err = errors.Join(err, h.conn.Close())
+	h.closeSource(ctx)
+	if h.conn == nil {
+		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("close %s: %w", h.subject, err)
+	if err := h.conn.Close(); err != nil {
+		return fmt.Errorf("close connection to %s: %w", h.subject, err)
 	}
 	return nil
+}
+
+// closeSource lets the connector tidy up. All that was asked of it has been
+// answered, or its failure told, so that a failure now spoils no result.
+func (h *handle) closeSource(ctx context.Context) {
+	if err := h.inner.Close(ctx); err != nil {
+		h.logger.Warn("the connector could not close its source", "error", err)
+	}
 }

@@ -186,13 +186,11 @@ func (p *process) obituary(h *handle, call string, err error) error {
 
 // end lets the connector tidy up and ends its process: in peace until ctx is
 // done, with force then.
-func (p *process) end(ctx context.Context, inner connector.Handle) error {
+func (p *process) end(ctx context.Context, closeSource func(context.Context)) error {
 	select {
 	case <-p.runner.exited: // it has crashed, which its caller was told
 	default:
-		if err := inner.Close(ctx); err != nil {
-			p.output.logger.Warn("the connector could not close its source", "error", err)
-		}
+		closeSource(ctx)
 	}
 	stop := context.AfterFunc(ctx, p.kill)
 	defer stop()
