@@ -8,6 +8,7 @@ const (
 	codeConnectorUnavailable config.Code = "CONNECTOR_UNAVAILABLE" // a connector type cannot be asked what it offers
 	codeConnectorFailed      config.Code = "CONNECTOR_FAILED"      // a connector died, hung or broke the protocol
 	codeConnectorSilent      config.Code = "CONNECTOR_SILENT"      // a query was given up because nothing came
+	codeConnectorVersion     config.Code = "CONNECTOR_VERSION"     // it is not the one that required_connectors asks for
 	codeUnknownReport        config.Code = "UNKNOWN_REPORT"
 	codeUnknownMeasure       config.Code = "UNKNOWN_MEASURE"
 	codeUnknownDimension     config.Code = "UNKNOWN_DIMENSION"

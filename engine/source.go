@@ -53,6 +53,11 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 			})
 			continue
 		}
+		if problem := b.unsuitable(connectorType, description); problem != nil {
+			src.broken, failed[connectorType] = true, true
+			diags = append(diags, problem)
+			continue
+		}
 		described[connectorType] = description
 		src.description = description
 		diags = append(diags, b.bindSource(ctx, src, handle)...)
