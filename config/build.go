@@ -70,7 +70,7 @@ func (l *loader) check(in *instance, diags ...*hcl.Diagnostic) {
 func (l *loader) connector(in *instance) *Connector {
 	l.concealConnector(in.declaration)
 	f := l.decode(in.declaration, in.eval)
-	return &Connector{Meta: in.meta(f), body: in.rest, full: in.full, eval: in.eval, scope: l.scope, broken: in.broken, secrets: &secrets{}}
+	return &Connector{Meta: in.meta(f), Auth: l.auth(in), body: in.rest, full: in.full, eval: in.eval, scope: l.scope, broken: in.broken, secrets: &secrets{}}
 }
 
 func (l *loader) tracking(in *instance) *Tracking {

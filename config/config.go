@@ -67,6 +67,7 @@ type Meta struct {
 // connector describes.
 type Connector struct {
 	Meta
+	Auth   *Auth // nil where the block does not say how to log in
 	body   hcl.Body
 	full   hcl.Range // of the whole block
 	eval   *hcl.EvalContext

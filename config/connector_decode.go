@@ -36,8 +36,8 @@ func (c *Connector) Decode(schema connector.ConfigSchema) (json.RawMessage, hcl.
 
 // Sensitive returns the texts in the block that must not be shown, as the last
 // Decode found them: those from sensitive variables and those of attributes that
-// the connector's schema says are sensitive.
-func (c *Connector) Sensitive() []string { return c.secrets.all() }
+// the connector's schema says are sensitive, with those of its auth block.
+func (c *Connector) Sensitive() []string { return append(c.secrets.all(), c.Auth.sensitive()...) }
 
 // connectorDecoder walks a body and the connector's schema together.
 type connectorDecoder struct {
@@ -174,6 +174,9 @@ func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.Confi
 		d.report(fault(CodeUnknownAttribute, attribute.NameRange, "Unknown argument", "The %s has no argument %s.%s", what, quote(attribute.Name), hint))
 	}
 	for _, block := range blocks {
+		if ownedByHost(block.Type) {
+			continue
+		}
 		if d.secretive {
 			d.hidden = append(d.hidden, literalsIn(block.Body)...)
 		}

@@ -164,7 +164,7 @@ error a.roi.hcl:9,3-7 UNKNOWN_ATTRIBUTE: Unknown argument
 error a.roi.hcl:10,3-10 UNKNOWN_ATTRIBUTE: Unknown argument
     The connector "file" has no argument "measure". It is a block: write it without the equals sign.
 error a.roi.hcl:11,3-10 NAME: Wrong number of labels
-    The header of a measure block is written as
+    A measure block begins with
 
         measure "NAME" {
 error a.roi.hcl:14,5-10 UNKNOWN_ATTRIBUTE: Unknown argument

@@ -160,7 +160,7 @@ func wrongLabels(block *hclsyntax.Block, labels []string) *hcl.Diagnostic {
 	for _, label := range labels {
 		form += " " + quote(strings.ToUpper(label))
 	}
-	return fault(CodeName, block.DefRange(), "Wrong number of labels", "The header of a %s block is written as\n\n    %s {", block.Type, form)
+	return fault(CodeName, block.DefRange(), "Wrong number of labels", "%s begins with\n\n    %s {", aBlock(block.Type), form)
 }
 
 func (s *structure) bodySchema(b *schema.Block) *hcl.BodySchema {

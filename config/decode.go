@@ -31,6 +31,8 @@ func (l *loader) value(a *schema.Attribute, expr hcl.Expression, ctx *hcl.EvalCo
 		return decodeList[string](l, a, schema.String, expr, ctx)
 	case schema.Weekdays: // []time.Weekday
 		return decodeWeekdays(l, a, expr, ctx)
+	case schema.Secret: // Secret
+		return l.decodeSecret(a, expr, ctx)
 	case schema.Span: // *Span
 		return l.decodeSpan(a, expr, ctx)
 	case schema.AmountPair: // [2]Amount
@@ -61,7 +63,7 @@ func (l *loader) scalar(a *schema.Attribute, t schema.Type, value cty.Value, pla
 
 func sensitiveShown(place hcl.Range) *hcl.Diagnostic {
 	return fault(CodeSensitive, place, "Sensitive value shown",
-		"This value comes from a sensitive variable, but it would be shown in plans and reports. Sensitive values can be used in connector blocks only.")
+		"This value comes from a sensitive variable, but it would be shown in plans and reports. Sensitive values can be used in connector blocks only, and in the auth block of one only for what is secret.")
 }
 
 // wrongType reports a static value of the wrong type.

@@ -69,7 +69,7 @@ func (l *loader) decode(d *declaration, ctx *hcl.EvalContext) fields {
 			f.set[name] = field{name: place, place: place}
 		}
 	}
-	diags = append(diags, checkTogether(f, "A "+d.schema.Name+" block", d.schema.Attributes, d.schema.Choices)...)
+	diags = append(diags, checkTogether(f, aBlock(d.schema.Name), d.schema.Attributes, d.schema.Choices)...)
 	if !d.broken {
 		l.report(within(d.full, diags)...)
 	}

@@ -151,8 +151,9 @@ func TestBlockExamples(t *testing.T) {
 	eachBlock(config.Schema(), nil, func(b *schema.Block, outer []*schema.Block) {
 		if len(outer) == 2 && b.Example != "" {
 			header := map[string]string{
-				"campaign": "campaign \"of_" + b.Name + "\" {\n  start = \"2026-01-01\"\n  end = \"2026-12-31\"\n",
-				"goal":     "goal \"of_" + b.Name + "\" {\n",
+				"connector": "connector \"ga4\" \"of_" + b.Name + "\" {\n",
+				"campaign":  "campaign \"of_" + b.Name + "\" {\n  start = \"2026-01-01\"\n  end = \"2026-12-31\"\n",
+				"goal":      "goal \"of_" + b.Name + "\" {\n",
 			}[outer[1].Name]
 			text.WriteString(header + b.Example + "\n}\n")
 		}

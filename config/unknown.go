@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -72,7 +73,17 @@ func place(d *declaration) string {
 	if d.schema == schema.Language() {
 		return "A configuration"
 	}
-	return fmt.Sprintf("A %s block", d.schema.Name)
+	return aBlock(d.schema.Name)
+}
+
+// aBlock names a type of block at the start of a sentence: A goal block, An auth
+// block.
+func aBlock(name string) string {
+	article := "A"
+	if strings.ContainsRune("aeiou", rune(name[0])) || name == "fx" {
+		article = "An"
+	}
+	return article + " " + name + " block"
 }
 
 func contextOf(d *declaration, subject hcl.Range) *hcl.Range {

@@ -69,7 +69,8 @@ const (
 	StringMap  Type = "map(string)"
 	Matches    Type = "conditions" // { campaign = "Spring*", age = ["18-24", "25-34"] }
 	Baseline   Type = "baseline"   // "previous_period", "2025-Q4" or a number
-	Object     Type = "object"     // with Fields
+	Secret     Type = "sensitive string"
+	Object     Type = "object" // with Fields
 	Any        Type = "any"
 	Keys       Type = "map or set of strings" // of for_each
 	Condition  Type = "condition"             // of a validation: true or false

@@ -4,6 +4,7 @@ var connector = &Block{
 	Name: "connector", Labels: []string{"type", "name"}, ForEach: true, Foreign: true, Since: since,
 	Description: "A source of actuals, such as one ad account. Its type says which connector reads it; `roictl connectors schema TYPE` lists the arguments it takes.",
 	Attributes:  []*Attribute{forEach(), description("What the source is.")},
+	Blocks:      []*Block{auth},
 	Example: `connector "file" "crm" {
   path = "data/crm.csv"
 }`,

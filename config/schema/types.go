@@ -29,6 +29,7 @@ var types = []TypeDescription{
 	{StringMap, "Texts by name: `{ attribution = \"7d_click\" }`."},
 	{Matches, "Dimensions and the values that they may have: `{ campaign = \"Spring*\", age = [\"18-24\", \"25-34\"] }`. In a text `*` stands for any characters and `?` for one."},
 	{Baseline, "`\"previous_period\"`, `\"same_period_last_year\"`, a period such as `\"2025-Q4\"`, `\"2025-11\"`, `\"2025-W48\"`, `\"2025\"`, or a number."},
+	{Secret, "A text that is never shown or stored. It comes from a variable with `sensitive = true`: `var.fb_secret`."},
 	{Object, "Keys and values in braces, written out: `{ column = \"Date\" }`."},
 	{Any, "Any static value."},
 	{Keys, "A map or object, or a set or list of texts: `{ fr = \"FR\" }`, `toset([\"fr\", \"de\"])`."},
