@@ -3,6 +3,7 @@ package request
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"google.golang.org/api/analyticsdata/v1beta"
@@ -33,6 +34,25 @@ func (r Request) Covers() connector.Interval {
 		whole.Start, whole.End = min(whole.Start, s.Start), max(whole.End, s.End)
 	}
 	return whole
+}
+
+// Divide takes metrics out into a request of their own; in halves where none or
+// all of the request's are named.
+func (r Request) Divide(metrics []string) (rest, taken Request) {
+	rest, taken = r, r
+	rest.Metrics, taken.Metrics = nil, nil
+	for _, name := range r.Metrics {
+		if slices.Contains(metrics, name) {
+			taken.Metrics = append(taken.Metrics, name)
+		} else {
+			rest.Metrics = append(rest.Metrics, name)
+		}
+	}
+	if len(rest.Metrics) == 0 || len(taken.Metrics) == 0 {
+		middle := len(r.Metrics) / 2
+		rest.Metrics, taken.Metrics = r.Metrics[:middle], r.Metrics[middle:]
+	}
+	return rest, taken
 }
 
 // The dimensions that requests have beside those of the question.
