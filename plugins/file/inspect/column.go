@@ -1,12 +1,8 @@
 package inspect
 
 import (
-	"errors"
-	"regexp"
-
 	"github.com/roictl/roictl/plugins/file/dates"
 	"github.com/roictl/roictl/plugins/file/number"
-	"github.com/roictl/roictl/plugins/file/spec"
 	"github.com/roictl/roictl/plugins/file/table"
 )
 
@@ -18,8 +14,8 @@ type column struct {
 	name     string
 	rows     int64 // with a value
 	empty    int64
-	distinct map[string]int64
-	many     bool
+	distinct map[value]shape // the first different values
+	many     bool            // there are more
 	samples  []string
 
 	numbers    int64 // cells that are numbers under some convention
@@ -28,83 +24,76 @@ type column struct {
 	times      int64 // cells such as 0:01:05
 	negatives  int64
 	padded     int64 // whole numbers with a leading zero: codes, not numbers
-	marks      map[string]int64
+	emails     int64
+	currencies int64
+	marks      map[string]int64 // signs and codes of currencies beside numbers
 	proofs     map[number.Point]Place
 	ambiguous  *Place
 	guess      dates.Guess
-	emails     int64
-	currencies int64
+}
+
+// value is the text of a cell. Exact ones are numbers of the file format itself.
+type value struct {
+	text  string
+	exact bool
 }
 
 func newColumn(name string) *column {
-	return &column{name: name, distinct: make(map[string]int64), marks: make(map[string]int64), proofs: make(map[number.Point]Place)}
+	return &column{name: name, distinct: make(map[value]shape), marks: make(map[string]int64), proofs: make(map[number.Point]Place)}
 }
 
-var email = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$`)
-
-// add looks at a cell.
+// add looks at a cell. What a value is, is found out once.
 func (c *column) add(cell []byte, exact bool, line int) {
 	if number.IsNull(cell[:min(len(cell), 40)]) {
 		c.empty++
 		return
 	}
 	c.rows++
-	if _, known := c.distinct[string(cell)]; known || len(c.distinct) < maxDistinct {
-		c.distinct[string(cell)]++
-		const shown = 3
-		if !known && len(c.samples) < shown {
-			c.samples = append(c.samples, table.Shorten(cell))
+	looks, known := c.distinct[value{string(cell), exact}]
+	if !known {
+		looks = shapeOf(cell, exact)
+		c.guess.Add(cell)
+		if len(c.distinct) < maxDistinct {
+			c.distinct[value{string(cell), exact}] = looks
+			const shown = 3
+			if len(c.samples) < shown {
+				c.samples = append(c.samples, table.Shorten(cell))
+			}
+		} else {
+			c.many = true
 		}
-	} else {
-		c.many = true
+		c.addPlace(looks, cell, line)
 	}
-	c.guess.Add(cell)
-	c.addNumber(cell, exact, line)
-	if email.Match(cell) {
-		c.emails++
+	c.count(looks)
+}
+
+// addPlace remembers where a value stands that proves something for the first
+// time.
+func (c *column) addPlace(looks shape, cell []byte, line int) {
+	if looks.ambiguous && c.ambiguous == nil {
+		c.ambiguous = &Place{Line: line, Text: table.Shorten(cell)}
 	}
-	if spec.IsCurrency(string(cell)) {
-		c.currencies++
+	if _, proved := c.proofs[looks.proof]; looks.proof != number.PointUnknown && !proved {
+		c.proofs[looks.proof] = Place{Line: line, Text: table.Shorten(cell)}
 	}
 }
 
-func (c *column) addNumber(cell []byte, exact bool, line int) {
-	style := number.Style{}
-	if exact {
-		style.Point = number.PointDot
+func (c *column) count(looks shape) {
+	add := func(counter *int64, is bool) {
+		if is {
+			*counter++
+		}
 	}
-	read, err := number.Parse(cell, style)
-	var why *number.Error
-	switch {
-	case errors.As(err, &why) && (why.Kind == number.Ambiguous || why.Kind == number.TooFine):
-		c.numbers++
-		if why.Kind == number.Ambiguous && c.ambiguous == nil {
-			c.ambiguous = &Place{Line: line, Text: table.Shorten(cell)}
-		}
-	case err != nil:
-		if timed, err := number.ParseDuration(cell, style); err == nil && !timed.Value.Null {
-			c.times++
-		}
-	default:
-		c.numbers++
-		if read.Value.Scale > 0 && !read.Percent {
-			c.fractions++
-		}
-		if read.Value.Unscaled < 0 {
-			c.negatives++
-		}
-		if len(cell) > 1 && cell[0] == '0' && read.Value.Scale == 0 {
-			c.padded++
-		}
-		if read.Percent {
-			c.percents++
-		}
-		if read.Currency != "" {
-			c.marks[read.Currency]++
-		}
-		if _, known := c.proofs[read.Proof]; read.Proof != number.PointUnknown && !known {
-			c.proofs[read.Proof] = Place{Line: line, Text: table.Shorten(cell)}
-		}
+	add(&c.numbers, looks.number)
+	add(&c.fractions, looks.fraction)
+	add(&c.percents, looks.percent)
+	add(&c.times, looks.time)
+	add(&c.negatives, looks.negative)
+	add(&c.padded, looks.padded)
+	add(&c.emails, looks.email)
+	add(&c.currencies, looks.currency)
+	if looks.mark != "" {
+		c.marks[looks.mark]++
 	}
 }
 

@@ -30,10 +30,10 @@ func (f *Findings) conclude(columns []*column) {
 	f.note(f.Date.Covers != "" && f.Date.Covers != dates.Day, "Rows seem to stand for a %s each, from %s to %s.", f.Date.Covers, f.Date.First, f.Date.Last)
 	f.note(f.Decimal.Mixed, "Some numbers have a decimal point and others a decimal comma; the file cannot be read as it is.")
 	if a := f.Decimal.Ambiguous; a != nil && f.Decimal.Sign == "" && !f.Decimal.Mixed {
-		f.note(true, "%q on line %d is one number with a decimal point and another with a decimal comma, and no other number tells which. Choose one.", a.Text, a.Line)
+		f.note(true, "%q %s is one number with a decimal point and another with a decimal comma, and no other number tells which. Choose one.", a.Text, a.Where())
 	}
 	f.note(f.hasMoney() && f.Currency.Code == "" && f.Currency.Column == "", "The file does not say in which currency its money is.")
-	f.note(len(f.Totals) > 0, "%d row(s) look like totals and must not be added up.", len(f.Totals))
+	f.note(f.TotalRows > 0, "%d row(s) look like totals and must not be added up.", f.TotalRows)
 	f.note(f.Malformed > 0, "%d row(s) have not the form of the others.", f.Malformed)
 	f.note(f.Rows == 0, "There is a header, but no row of data below it.")
 }

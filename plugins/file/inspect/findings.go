@@ -1,6 +1,8 @@
 package inspect
 
 import (
+	"fmt"
+
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/cube"
 	"github.com/roictl/roictl/plugins/file/dates"
@@ -19,9 +21,16 @@ type Findings struct {
 	Preamble   []string // lines before the header
 	Preset     string   // whose export it is; empty when it is not recognised
 
-	Rows      int64 // rows of data
-	Totals    []Place
-	Malformed int64 // rows that have not the form of the others
+	// What was looked at: rows at the beginning and at the end, totals and
+	// malformed ones among them. Everything below is about these.
+	HeadRows int64
+	EndRows  int64
+	Whole    bool // these are all rows
+
+	Rows      int64   // rows of data
+	Totals    []Place // the first rows that look like totals
+	TotalRows int64   // all of them
+	Malformed int64   // rows that have not the form of the others
 	Columns   []Column
 
 	Date     Date
@@ -36,8 +45,16 @@ type Findings struct {
 
 // Place is a line of the file.
 type Place struct {
-	Line int
+	Line int // 0 for one near the end of the file
 	Text string
+}
+
+// Where names the place.
+func (p Place) Where() string {
+	if p.Line == 0 {
+		return "near the end"
+	}
+	return fmt.Sprintf("on line %d", p.Line)
 }
 
 // Role is what a column seems to be for.

@@ -3,15 +3,12 @@ package inspect
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"time"
 	"unicode/utf8"
 
 	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/plugins/file/dates"
 	"github.com/roictl/roictl/plugins/file/input"
 	"github.com/roictl/roictl/plugins/file/preset"
 	"github.com/roictl/roictl/plugins/file/table"
@@ -27,7 +24,6 @@ type Options struct {
 type inspection struct {
 	fsys     fs.FS
 	file     input.File
-	name     string
 	findings *Findings
 	layout   table.Layout
 	names    []string // of the columns
@@ -40,7 +36,7 @@ func File(ctx context.Context, fsys fs.FS, name string, options Options) (*Findi
 	if diags != nil {
 		return nil, diags
 	}
-	in := &inspection{fsys: fsys, file: found[0], name: found[0].Name, findings: &Findings{File: found[0].Name, Size: found[0].Size}}
+	in := &inspection{fsys: fsys, file: found[0], findings: &Findings{File: found[0].Name, Size: found[0].Size}}
 	if d := in.look(); d != nil {
 		return nil, connector.Diagnostics{*d}
 	}
@@ -60,7 +56,7 @@ func File(ctx context.Context, fsys fs.FS, name string, options Options) (*Findi
 	}
 	f.conclude(columns)
 	if options.Path == "" {
-		options.Path = in.name
+		options.Path = in.file.Name
 	}
 	if options.Label == "" {
 		options.Label = "export"
@@ -74,12 +70,13 @@ func (in *inspection) open() (*input.Text, *connector.Diagnostic) {
 	return input.Open(in.fsys, in.file, in.findings.Encoding)
 }
 
-// sampled is how much of a file is looked at to find its layout.
+// sampled is how many bytes of a file are looked at to find its layout, and how
+// many of its end.
 const sampled = 256 << 10
 
 // look finds the encoding and the layout.
 func (in *inspection) look() *connector.Diagnostic {
-	sample, d := in.sample()
+	sample, d := in.beginning()
 	if d != nil {
 		return d
 	}
@@ -87,7 +84,7 @@ func (in *inspection) look() *connector.Diagnostic {
 	if f.Encoding == "utf-8" && !validUTF8(sample) {
 		f.Encoding = "windows-1252"
 		f.Notes = append(f.Notes, `The file is not UTF-8. It is read as windows-1252, as Western European programs write; if letters look wrong, try another encoding.`)
-		if sample, d = in.sample(); d != nil {
+		if sample, d = in.beginning(); d != nil {
 			return d
 		}
 	}
@@ -104,8 +101,8 @@ func (in *inspection) look() *connector.Diagnostic {
 	return nil
 }
 
-// sample returns the beginning of the file.
-func (in *inspection) sample() ([]byte, *connector.Diagnostic) {
+// beginning returns the beginning of the file.
+func (in *inspection) beginning() ([]byte, *connector.Diagnostic) {
 	text, d := in.open()
 	if d != nil {
 		return nil, d
@@ -114,7 +111,7 @@ func (in *inspection) sample() ([]byte, *connector.Diagnostic) {
 	in.findings.Encoding, in.findings.Compressed = text.Encoding, text.Compressed
 	sample, err := bufio.NewReaderSize(text, sampled).Peek(sampled)
 	if err != nil && err != io.EOF {
-		wrong := input.Diagnose(in.name, err)
+		wrong := input.Diagnose(in.file.Name, err)
 		return nil, &wrong
 	}
 	return sample, nil
@@ -130,134 +127,9 @@ func validUTF8(text []byte) bool {
 	return false
 }
 
-// table opens the file as a table with these columns.
-func (in *inspection) table(names []string) (*input.Text, *table.Table, connector.Diagnostics) {
-	text, d := in.open()
-	if d != nil {
-		return nil, nil, connector.Diagnostics{*d}
-	}
-	columns := make([]table.Column, len(names))
-	for i, name := range names {
-		columns[i] = table.Column{Names: []string{name}, Optional: true}
-	}
-	t, diags := table.Open(text, in.name, in.layout, columns)
-	if diags != nil {
-		_ = text.Close() // it was only read
-		return nil, nil, diags
-	}
-	return text, t, nil
-}
-
-// read looks at every cell of the file.
-func (in *inspection) read(ctx context.Context) ([]*column, connector.Diagnostics) {
-	text, t, diags := in.table(in.names)
-	if diags != nil {
-		return nil, diags
-	}
-	defer func() { _ = text.Close() }() // it was only read
-	f := in.findings
-	if t.Delimiter == 0 {
-		// The columns of JSON lines are known only now.
-		f.JSONLines = true
-		in.names = t.Header
-		_ = text.Close() // it was only read
-		if text, t, diags = in.table(in.names); diags != nil {
-			return nil, diags
-		}
-	} else {
-		if len(in.names) == 0 {
-			return nil, connector.Diagnostics{in.noTable()}
-		}
-		f.Delimiter, f.HeaderLine = string(rune(t.Delimiter)), t.HeaderLine
-	}
-	for _, line := range t.Preamble {
-		f.Preamble = append(f.Preamble, table.Shorten([]byte(line)))
-	}
-	columns := make([]*column, len(in.names))
-	for i, name := range in.names {
-		columns[i] = newColumn(name)
-	}
-	return columns, in.rows(ctx, t, columns)
-}
-
 // noTable says that the file is something else.
 func (in *inspection) noTable() connector.Diagnostic {
-	d := connector.NewError("FILE_HEADER", "No table found", fmt.Sprintf("%q has no line that names columns, with rows of the same form below it.", in.name))
+	d := connector.NewError("FILE_HEADER", "No table found", fmt.Sprintf("%q has no line that names columns, with rows of the same form below it.", in.file.Name))
 	d.Hint = "This connector reads tables with a header: CSV, TSV or JSON lines."
 	return d
-}
-
-// rows looks at every row.
-func (in *inspection) rows(ctx context.Context, t *table.Table, columns []*column) connector.Diagnostics {
-	f := in.findings
-	for row := 0; ; row++ {
-		if row&0x0fff == 0 && ctx.Err() != nil {
-			d := connector.NewError("FILE_INTERRUPTED", "Inspection was interrupted", "The file was not read to its end.")
-			return connector.Diagnostics{d}
-		}
-		err := t.Next()
-		var malformed *table.RowError
-		switch {
-		case err == io.EOF:
-			return nil
-		case err != nil && !errors.As(err, &malformed):
-			return connector.Diagnostics{input.Diagnose(in.name, err)}
-		}
-		if in.total(t) {
-			const shown = 5
-			if len(f.Totals) < shown {
-				f.Totals = append(f.Totals, Place{Line: t.RowLocation().Line, Text: t.RowLocation().Text})
-			}
-			continue
-		}
-		if malformed != nil {
-			f.Malformed++
-			continue
-		}
-		f.Rows++
-		for i, c := range columns {
-			c.add(t.Cell(i), t.Exact(i), t.RowLocation().Line)
-		}
-	}
-}
-
-// total says whether a row looks like a total.
-func (in *inspection) total(t *table.Table) bool {
-	first, last := t.Edges()
-	if in.preset != nil {
-		return in.preset.Totals.Total(first, last)
-	}
-	return preset.LooksTotal(first)
-}
-
-// readDates finds out which days the rows are of.
-func (in *inspection) readDates(ctx context.Context) connector.Diagnostics {
-	text, t, diags := in.table([]string{in.findings.Date.Column})
-	if diags != nil {
-		return diags
-	}
-	defer text.Close() // it was only read
-	format := dates.MustCompile(in.findings.Date.Formats[0])
-	reader := dates.NewReader(time.UTC, format)
-	seen := make(map[connector.Date]bool)
-	for row := 0; ; row++ {
-		if row&0x0fff == 0 && ctx.Err() != nil {
-			break
-		}
-		err := t.Next()
-		var malformed *table.RowError
-		if err != nil && !errors.As(err, &malformed) {
-			break // the first pass has told of it
-		}
-		if day, err := reader.Parse(t.Cell(0)); err == nil {
-			seen[day] = true
-		}
-	}
-	days := make([]connector.Date, 0, len(seen))
-	for day := range seen {
-		days = append(days, day)
-	}
-	d := &in.findings.Date
-	d.First, d.Last, d.Covers = spacing(days, format)
-	return nil
 }

@@ -88,7 +88,7 @@ func TestFindings(t *testing.T) {
 	f.Proposal = ""
 	want := &Findings{
 		File: "clear.csv", Size: int64(len(examples["clear.csv"])), Encoding: "utf-8", Delimiter: ";", HeaderLine: 1,
-		Rows: 2, Totals: []Place{{Line: 4, Text: "Total;;1.236,80 €;30;;"}},
+		HeadRows: 3, Whole: true, Rows: 2, Totals: []Place{{Line: 4, Text: "Total;;1.236,80 €;30;;"}}, TotalRows: 1,
 		Columns: []Column{
 			{Name: "Datum", Label: "datum", Role: RoleDate, Reason: "every value is a date", Distinct: 2, Samples: []string{"31/01/2026", "02/02/2026"}},
 			{Name: "Kampagne", Label: "campaign", Role: RoleDimension, Reason: "by its name", Standard: "campaign", Distinct: 2, Samples: []string{"Frühling", "Herbst"}},

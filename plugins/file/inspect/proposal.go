@@ -120,11 +120,11 @@ func (b *proposal) decimal() {
 	d := b.Decimal
 	switch {
 	case d.Mixed:
-		b.line("# decimal: some numbers have a decimal point, others a comma (line %d: %s)", d.Proof.Line, comment(d.Proof.Text))
+		b.line("# decimal: some numbers have a decimal point, others a comma (%s %s)", comment(d.Proof.Text), d.Proof.Where())
 	case d.Sign != "":
-		b.line("decimal = %s # as in %s, line %d", quote(d.Sign), comment(d.Proof.Text), d.Proof.Line)
+		b.line("decimal = %s # as in %s %s", quote(d.Sign), comment(d.Proof.Text), d.Proof.Where())
 	case d.Ambiguous != nil && !(b.preset != nil && len(b.preset.PointColumns) > 0):
-		b.line("# %s on line %d can be read in two ways. Keep the right sign.", comment(d.Ambiguous.Text), d.Ambiguous.Line)
+		b.line("# %s %s can be read in two ways. Keep the right sign.", comment(d.Ambiguous.Text), d.Ambiguous.Where())
 		b.line("# decimal = \".\"")
 		b.line("# decimal = \",\"")
 	}

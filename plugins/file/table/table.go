@@ -123,6 +123,12 @@ func (t *Table) Exact(column int) bool { return t.HeaderLine == 0 && t.source.ex
 // are: where exports write "Total".
 func (t *Table) Edges() (first, last []byte) { return t.source.edges() }
 
+// Line returns the line that the row begins on.
+func (t *Table) Line() int {
+	line, _ := t.source.place(-1)
+	return line
+}
+
 // Location returns the place of a cell, for diagnostics.
 func (t *Table) Location(column int) *connector.Location {
 	line, position := t.source.place(column)
@@ -131,8 +137,7 @@ func (t *Table) Location(column int) *connector.Location {
 
 // RowLocation returns the place of the row.
 func (t *Table) RowLocation() *connector.Location {
-	line, _ := t.source.place(-1)
-	return &connector.Location{File: t.Name, Line: line, Text: Shorten(t.source.raw())}
+	return &connector.Location{File: t.Name, Line: t.Line(), Text: Shorten(t.source.raw())}
 }
 
 // Shorten cuts a text from a file to what a message can show.

@@ -2,7 +2,7 @@
 connector "file" "shop" {
   path     = "data/clear.csv"
   date     = { column = "Datum", format = "DD/MM/YYYY" }
-  decimal  = "," # as in 1.234,50 €, line 2
+  decimal  = "," # as in 1.234,50 € on line 2
   currency = "EUR"
   exclude  = { "Datum" = "Total*" } # Total;;1.236,80 €;30;;
 

@@ -3,7 +3,7 @@ connector "file" "shop" {
   path    = "data/weekly.csv"
   date    = "week_start"
   covers  = "week"
-  decimal = "." # as in 10.5, line 2
+  decimal = "." # as in 10.5 on line 2
 
   dimension "interest" { column = "interest" } # numbers, but only few different ones: taken for a property
 
