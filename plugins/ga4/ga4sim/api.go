@@ -22,6 +22,8 @@ type call struct {
 	body     []byte
 }
 
+const getMetadata = "GetMetadata"
+
 // dataMethods are the methods of the Data API by HTTP method and verb.
 var dataMethods = map[string]struct {
 	name   string
@@ -30,7 +32,7 @@ var dataMethods = map[string]struct {
 	"POST :runReport":            {"RunReport", (*Server).runReport},
 	"POST :batchRunReports":      {"BatchRunReports", (*Server).batchRunReports},
 	"POST :checkCompatibility":   {"CheckCompatibility", (*Server).checkCompatibility},
-	"GET /metadata":              {"GetMetadata", (*Server).metadata},
+	"GET /metadata":              {getMetadata, (*Server).metadata},
 	"POST :runPivotReport":       {"RunPivotReport", (*Server).unimplemented},
 	"POST :batchRunPivotReports": {"BatchRunPivotReports", (*Server).unimplemented},
 	"POST :runRealtimeReport":    {"RunRealtimeReport", (*Server).unimplemented},
@@ -53,17 +55,20 @@ func (s *Server) api(r *http.Request, body []byte, fault Kind) answer {
 			if problem != nil {
 				return refused(problem)
 			}
+			if method.name == getMetadata && rest[:end] == "0" {
+				return s.metadata(call{}) // the fields that every property has
+			}
 			return s.data(call{grant: grant, body: body}, rest[:end], method.answer, fault)
 		}
+	}
+	if a, ok := broken(fault); ok {
+		return a
 	}
 	return s.admin(r, resource)
 }
 
-// data finds the property and has a method answer.
+// data finds the property and has a method answer, or a fault in its place.
 func (s *Server) data(c call, id string, method func(*Server, call) answer, fault Kind) answer {
-	if id == "0" && len(c.body) == 0 { // metadata of no property
-		return method(s, c)
-	}
 	property, problem := s.property(c.grant, id)
 	if problem != nil {
 		return refused(problem)
@@ -73,7 +78,10 @@ func (s *Server) data(c call, id string, method func(*Server, call) answer, faul
 		Property: property, Now: s.Now(), Quality: s.qualityOf(id),
 		Paging: report.Paging{Unstable: fault == UnstableOrder, Repeat: fault == RepeatedRow},
 	}
-	return method(s, c)
+	if a, ok := broken(fault); ok {
+		method = func(*Server, call) answer { return a }
+	}
+	return s.metered(c, method)
 }
 
 func (s *Server) qualityOf(property string) report.Quality {
@@ -87,11 +95,13 @@ func (s *Server) runReport(c call) answer {
 	if problem := wire.Decode(c.body, &request); problem != nil {
 		return refused(problem)
 	}
-	response, _, problem := report.Run(&request, c.setting)
+	response, tokens, problem := s.report(c, &request)
 	if problem != nil {
 		return refused(problem)
 	}
-	return ok(response)
+	a := ok(response)
+	a.tokens = tokens
+	return a
 }
 
 // unimplemented is for methods that Google has and the simulator has not.
@@ -110,15 +120,23 @@ func (s *Server) batchRunReports(c call) answer {
 	case n > report.MaxBatch:
 		return refused(wire.Invalid(fmt.Sprintf("Batch requests are limited to %d requests.\n  This batch request contains %d requests.", report.MaxBatch, n)))
 	}
-	reply := wire.BatchReports{Kind: "analyticsData#batchRunReports"}
+	for i := range batch.Requests { // one that is invalid fails all, and none is charged
+		if problem := report.Validate(&batch.Requests[i], c.setting); problem != nil {
+			return refused(problem)
+		}
+	}
+	reply, tokens := wire.BatchReports{Kind: "analyticsData#batchRunReports"}, 0
 	for i := range batch.Requests {
-		response, _, problem := report.Run(&batch.Requests[i], c.setting)
+		response, cost, problem := s.report(c, &batch.Requests[i])
 		if problem != nil {
 			return refused(problem)
 		}
+		tokens += cost
 		reply.Reports = append(reply.Reports, *response)
 	}
-	return ok(reply)
+	a := ok(reply)
+	a.tokens = tokens
+	return a
 }
 
 func (s *Server) checkCompatibility(c call) answer {
@@ -130,9 +148,15 @@ func (s *Server) checkCompatibility(c call) answer {
 	if problem != nil {
 		return refused(problem)
 	}
-	return ok(reply)
+	a := ok(reply)
+	a.tokens = s.charge(c, report.Size{})
+	return a
 }
 
 func (s *Server) metadata(c call) answer {
-	return ok(report.Metadata(c.property, c.setting.Quality))
+	a := ok(report.Metadata(c.property, c.setting.Quality))
+	if c.property != nil { // the universal fields belong to no property, and cost it nothing
+		a.tokens = s.charge(c, report.Size{})
+	}
+	return a
 }

@@ -20,6 +20,8 @@ type answer struct {
 	page   string // HTML, where the answer is not JSON
 	header http.Header
 	tokens int
+	// release ends what the call holds while it is answered; nil where it holds nothing.
+	release func()
 }
 
 // ServeHTTP answers Google's paths, and those of /__sim/ that control the server.
@@ -38,15 +40,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "The request could not be read.", http.StatusBadRequest)
 		return
 	}
-	a, broken := broken(fault.Kind)
-	if !broken {
-		a = s.api(r, body, fault.Kind)
-	}
+	a := s.api(r, body, fault.Kind)
 	entry := Request{Method: r.Method, Path: r.URL.Path, Body: string(body), Status: a.status, Fault: fault.Kind, Tokens: a.tokens}
 	if fault.Kind == Cut {
 		entry.Status = 0
 	}
 	s.ledger.add(entry)
+	if a.release != nil {
+		defer a.release()
+	}
 	deliver(w, r, a, fault)
 }
 

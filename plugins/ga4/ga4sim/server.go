@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/oauth"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim/quota"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/report"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/world"
 )
@@ -49,6 +50,7 @@ type Server struct {
 	clock   clock
 	faults  faults
 	ledger  ledger
+	meter   *quota.Meter
 
 	mu       sync.Mutex
 	quality  map[string]report.Quality // by property
@@ -61,7 +63,7 @@ var _ http.Handler = (*Server)(nil)
 // Admin API v1beta.
 func New(options Options) *Server {
 	s := &Server{
-		options: options, world: options.World, clock: clock{now: options.Now},
+		options: options, world: options.World, clock: clock{now: options.Now}, meter: quota.NewMeter(),
 		quality: make(map[string]report.Quality), disabled: make(map[string]bool),
 	}
 	if s.world == nil {

@@ -46,6 +46,25 @@ func (g *group) add(f *Fact, measures []*measure, rate func(world.Day, world.Mic
 	}
 }
 
+// merge adds what one whole session came to.
+func (g *group) merge(tally *group) {
+	g.facts += tally.facts
+	for i := range tally.sums {
+		g.sums[i] += tally.sums[i]
+		g.users[i] = append(g.users[i], tally.users[i]...)
+	}
+}
+
+// reset empties a tally.
+func (g *group) reset() {
+	g.facts = 0
+	clear(g.sums)
+	clear(g.sessions)
+	for i := range g.users {
+		g.users[i] = g.users[i][:0]
+	}
+}
+
 // value returns what a measure comes to: users are counted once.
 func (g *group) value(i int, m *measure) float64 {
 	if m.kind != perUser {

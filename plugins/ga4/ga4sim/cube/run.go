@@ -26,6 +26,7 @@ type run struct {
 	measures []*measure
 	groups   map[string]*group
 	totals   []*group
+	tally    *group          // of the session that is being read
 	keep     map[string]bool // combinations that are not folded; nil keeps all
 	differs  bool            // rows differ between events of a session
 	spread   bool            // events are spread over who gets credit
@@ -33,8 +34,9 @@ type run struct {
 	space    []int64
 	taken    []int64
 	key      []byte
-	keySince [256]world.Day // first day on which an event of the name is a key event
-	oncePer  [256]bool
+	index    map[*measure]int
+	keySince [world.EventKinds]world.Day // first day on which an event of the name is a key event
+	oncePer  [world.EventKinds]bool
 }
 
 func newRun(q *Query) *run {
@@ -42,25 +44,32 @@ func newRun(q *Query) *run {
 		Query: q, groups: make(map[string]*group), differs: differs(q.Dimensions),
 		spread: q.involves(AttributionScope), itemized: q.involves(ItemScope),
 		space: make([]int64, len(q.Ranges)), taken: make([]int64, len(q.Ranges)),
+		index: make(map[*measure]int),
 	}
-	r.measures = []*measure{allUsers}
+	r.measure(allUsers)
 	for _, column := range q.Metrics {
 		for _, m := range column.Of {
-			for _, of := range m.of {
-				if !slices.Contains(r.measures, of) {
-					r.measures = append(r.measures, of)
-				}
-			}
+			r.measure(m.of...)
 		}
 	}
+	r.tally = newGroup(nil, 0, len(r.measures))
 	for i := range q.Ranges {
 		r.totals = append(r.totals, newGroup(nil, i, len(r.measures)))
 	}
-	for name := range world.EventNames() {
-		since, once := q.Property.KeySince(name)
-		r.keySince[name], r.oncePer[name] = since, once
+	for name := range world.EventKinds {
+		r.keySince[name], r.oncePer[name] = q.Property.KeySince(world.EventName(name))
 	}
 	return r
+}
+
+// measure makes sure that measures are taken, each once.
+func (r *run) measure(list ...*measure) {
+	for _, m := range list {
+		if _, known := r.index[m]; !known {
+			r.index[m] = len(r.measures)
+			r.measures = append(r.measures, m)
+		}
+	}
 }
 
 func (r *run) read() {
@@ -87,11 +96,12 @@ func (r *run) sampled(s *world.Session) bool {
 	return r.Sample <= 0 || r.Sample >= 1 || float64(s.Fingerprint) < r.Sample*(1<<32)
 }
 
-// session reads the facts of a session.
+// session reads the facts of a session. Its tally goes into the total, and into the
+// row where that is the same for all events.
 func (r *run) session(s *world.Session, span int, first world.Day) {
 	f := Fact{Property: r.Property, At: r.At, First: first, Day: s.Day, Session: s, engaged: s.EngagedAt(r.At)}
-	var into *group
-	var seen [4]uint64 // events that count once per session
+	r.tally.reset()
+	var seen uint64 // events that count once per session
 	for i := range s.Events {
 		f.Event = &s.Events[i]
 		if !s.ArrivedBy(f.Event, r.At) {
@@ -100,57 +110,64 @@ func (r *run) session(s *world.Session, span int, first world.Day) {
 		name := f.Event.Name
 		f.isKey = s.Day >= r.keySince[name]
 		if f.isKey && r.oncePer[name] {
-			f.isKey = seen[name/64]&(1<<(name%64)) == 0
-			seen[name/64] |= 1 << (name % 64)
+			f.isKey = seen&(1<<name) == 0
+			seen |= 1 << name
 		}
-		into = r.event(&f, span, into)
+		r.event(&f, span)
+	}
+	if r.tally.facts == 0 {
+		return
+	}
+	r.totals[span].merge(r.tally)
+	if !r.differs {
+		r.row(&f, span).merge(r.tally)
 	}
 }
 
-// event reads the facts of an event. Where rows are the same for all events of a
-// session, the row that was found for the last one is handed on.
-func (r *run) event(f *Fact, span int, into *group) *group {
+// event reads the facts of an event: more than one where it is spread over items or over
+// who gets the credit.
+func (r *run) event(f *Fact, span int) {
 	f.Credit, f.Item = world.Credit{}, nil
-	if r.itemized {
+	switch {
+	case r.itemized:
 		items := f.detail().Items
 		for i := range items {
 			f.Item = &items[i]
-			r.fact(f, span, nil)
+			r.fact(f, span)
 		}
-		return nil
-	}
-	if r.spread && f.isKey {
+	case r.spread && f.isKey:
 		for _, credit := range f.Session.CreditsAt(f.Event, f.At) {
 			f.Credit = credit
-			r.fact(f, span, nil)
+			r.fact(f, span)
 		}
-		return nil
+	default:
+		r.fact(f, span)
 	}
-	return r.fact(f, span, into)
 }
 
+// fact counts a fact that the condition accepts in the session's tally, and in its row
+// where rows differ between events.
+func (r *run) fact(f *Fact, span int) {
+	if r.Where != nil && !r.Where.Accept(f) {
+		return
+	}
+	r.tally.add(f, r.measures, r.Rate)
+	if r.differs {
+		r.row(f, span).add(f, r.measures, r.Rate)
+	}
+}
+
+// costs reads what advertising cost. The last day that has ended is the newest.
 func (r *run) costs(span int, first world.Day, costs []world.AdCost) {
 	today := world.DayOf(r.At.In(r.Property.Zone))
 	for i := range costs {
-		if c := &costs[i]; c.Day < today {
-			f := Fact{Property: r.Property, At: r.At, First: first, Day: c.Day, Cost: c, Credit: world.Credit{Traffic: c.Traffic, Share: world.One}}
-			r.fact(&f, span, nil)
+		c := &costs[i]
+		f := Fact{Property: r.Property, At: r.At, First: first, Day: c.Day, Cost: c, Credit: world.Credit{Traffic: c.Traffic, Share: world.One}}
+		if c.Day < today && (r.Where == nil || r.Where.Accept(&f)) {
+			r.row(&f, span).add(&f, r.measures, r.Rate)
+			r.totals[span].add(&f, r.measures, r.Rate)
 		}
 	}
-}
-
-// fact adds a fact to its row and to the total, and returns the row where the next
-// event of the session belongs to it too.
-func (r *run) fact(f *Fact, span int, into *group) *group {
-	if r.Where != nil && !r.Where.Accept(f) {
-		return nil
-	}
-	if into == nil || r.differs {
-		into = r.row(f, span)
-	}
-	into.add(f, r.measures, r.Rate)
-	r.totals[span].add(f, r.measures, r.Rate)
-	return into
 }
 
 // other is where combinations end that are too many.
@@ -213,26 +230,26 @@ func (r *run) line(g *group) Row {
 	if r.taken[g.span] > 0 {
 		scale = float64(r.space[g.span]) / float64(r.taken[g.span])
 	}
-	sums := make(map[*measure]float64, len(r.measures))
+	sums := make([]float64, len(r.measures))
 	for i, m := range r.measures {
-		sums[m] = g.value(i, m) * scale
+		sums[i] = g.value(i, m) * scale
 	}
-	row := Row{Range: g.span, Names: g.names, Values: make([]float64, len(r.Metrics)), Users: int(sums[allUsers])}
+	row := Row{Range: g.span, Names: g.names, Values: make([]float64, len(r.Metrics)), Users: int(sums[r.index[allUsers]])}
 	for i := range r.Metrics {
-		row.Values[i] = r.Metrics[i].compute(sums)
+		row.Values[i] = r.column(&r.Metrics[i], sums)
 	}
 	return row
 }
 
-// compute applies the formulas of the metrics and then that of the expression.
-func (c *MetricColumn) compute(sums map[*measure]float64) float64 {
+// column applies the formulas of a column's metrics and then that of its expression.
+func (r *run) column(c *MetricColumn, sums []float64) float64 {
 	values := make([]float64, len(c.Of))
-	for i := range c.Of {
-		of := make([]float64, len(c.Of[i].of))
-		for j, m := range c.Of[i].of {
-			of[j] = sums[m]
+	for i, m := range c.Of {
+		of := make([]float64, len(m.of))
+		for j, one := range m.of {
+			of[j] = sums[r.index[one]]
 		}
-		values[i] = c.Of[i].compute(of)
+		values[i] = m.compute(of)
 	}
 	if c.value == nil {
 		return values[0]

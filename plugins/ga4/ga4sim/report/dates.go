@@ -53,9 +53,12 @@ func (p *plan) dateRange(r wire.DateRange) (cube.Range, *wire.Error) {
 	if problem != nil {
 		return cube.Range{}, problem
 	}
-	for name, day := range map[string]world.Day{"start_date": first, "end_date": last} {
-		if day <= beforeFirst || day >= afterLast {
-			return cube.Range{}, wire.Invalid(fmt.Sprintf("%s = %s must be greater than %s and less than %s.", name, day, beforeFirst, afterLast))
+	for _, bound := range []struct {
+		name string
+		day  world.Day
+	}{{"start_date", first}, {"end_date", last}} {
+		if bound.day <= beforeFirst || bound.day >= afterLast {
+			return cube.Range{}, wire.Invalid(fmt.Sprintf("%s = %s must be greater than %s and less than %s.", bound.name, bound.day, beforeFirst, afterLast))
 		}
 	}
 	if first > last {

@@ -94,18 +94,27 @@ func (p *plan) sort(rows []cube.Row) {
 			salt = p.request.Offset
 		}
 	}
-	ties := make(map[string]uint64, len(rows))
-	for _, row := range rows {
-		ties[p.key(row)] = tie(p.key(row), salt)
+	ranked := make([]rankedRow, len(rows))
+	for i, row := range rows {
+		ranked[i] = rankedRow{row, tie(p.key(row), salt)}
 	}
-	slices.SortFunc(rows, func(a, b cube.Row) int {
+	slices.SortFunc(ranked, func(a, b rankedRow) int {
 		for _, criterion := range order {
-			if c := criterion(a, b); c != 0 {
+			if c := criterion(a.row, b.row); c != 0 {
 				return c
 			}
 		}
-		return cmp.Compare(ties[p.key(a)], ties[p.key(b)])
+		return cmp.Compare(a.tie, b.tie)
 	})
+	for i := range ranked {
+		rows[i] = ranked[i].row
+	}
+}
+
+// rankedRow is a row with what decides where it stands among equals.
+type rankedRow struct {
+	row cube.Row
+	tie uint64
 }
 
 func (p *plan) key(row cube.Row) string {

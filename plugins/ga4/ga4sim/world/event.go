@@ -1,9 +1,6 @@
 package world
 
-import (
-	"iter"
-	"time"
-)
+import "time"
 
 // EventName is one of the events that the world knows.
 type EventName uint8
@@ -31,6 +28,9 @@ var nameOfEvent = [eventNames]string{
 	"session_start", "first_visit", "page_view", "user_engagement", "scroll", "view_item", "add_to_cart",
 	"begin_checkout", "purchase", "refund", "sign_up", "generate_lead", "newsletter_subscribe", "quiz_complete",
 }
+
+// EventKinds is how many events there are.
+const EventKinds = int(eventNames)
 
 // String returns the name as events carry it.
 func (n EventName) String() string { return nameOfEvent[n] }
@@ -101,15 +101,4 @@ func (s *Session) CreditsAt(e *Event, at time.Time) []Credit {
 		return []Credit{{s.Traffic, One}}
 	}
 	return []Credit{{s.Traffic, One - assistShare}, {e.Detail.Assist, assistShare}}
-}
-
-// EventNames returns all events of the world.
-func EventNames() iter.Seq[EventName] {
-	return func(yield func(EventName) bool) {
-		for name := range eventNames {
-			if !yield(name) {
-				return
-			}
-		}
-	}
 }
