@@ -119,7 +119,7 @@ func (s *session) reach(path string) (directory, name string) {
 // escapeGlob makes a pattern that matches only the path itself: what has a
 // meaning in a pattern becomes a class of one character.
 func escapeGlob(path string) string {
-	return strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", "{", "[{]").Replace(path)
+	return strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", "{", "[{]", "}", "[}]").Replace(path)
 }
 
 // showInspection writes the proposal to the standard output, ready to be pasted,
