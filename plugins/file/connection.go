@@ -23,15 +23,15 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 		return test
 	}
 	test.Facts = fileFacts(found)
-	findings, unclear := inspect.File(ctx, s.fsys, found[0].Name, inspect.Options{Path: s.proposedPath(found)})
+	findings, unclear := inspect.File(ctx, s.fsys, found[0], inspect.Options{Path: s.proposedPath(found)})
 	if findings != nil {
 		test.Proposal = findings.Proposal
 	}
 	if s.undeclared != nil {
 		test.Facts = append(test.Facts, findingFacts(findings)...)
-		test.Diagnostics = append(located(unclear), s.undeclared...)
+		test.Diagnostics = located(unclear)
 		if findings != nil {
-			test.Diagnostics = append(test.Diagnostics, noteDiagnostics(findings)...)
+			test.Diagnostics = append(append(test.Diagnostics, s.undeclared...), noteDiagnostics(findings)...)
 		}
 		return test
 	}

@@ -12,10 +12,11 @@ import (
 
 // proposedPath is the path that a proposed block should have: the user's own, or
 // the plain name of a file whose name was written as a glob that matches only it.
+// A name that is no valid glob itself has to stay written so.
 func (s *source) proposedPath(found []input.File) string {
 	glob := s.spec.Globs[0]
-	plain := strings.NewReplacer("[*]", "*", "[?]", "?", "[[]", "[", "[{]", "{").Replace(glob)
-	if plain == found[0].Name {
+	plain := strings.NewReplacer("[*]", "*", "[?]", "?", "[[]", "[", "[{]", "{", "[}]", "}").Replace(glob)
+	if plain == found[0].Name && input.CheckGlob(plain) == nil {
 		return plain
 	}
 	return glob
@@ -43,7 +44,10 @@ func findingFacts(f *inspect.Findings) []connector.Fact {
 	add(f.TotalRows > 0, "totals", "%d", f.TotalRows)
 	add(true, "columns", "%s", columnNames(f))
 	add(f.Date.Column != "", "date", "%s, as %s", f.Date.Column, strings.Join(f.Date.Formats, " or "))
-	add(len(f.Date.Formats) == 1 && f.Date.Last > 0, "period", "%s", connector.Interval{Start: f.Date.First, End: f.Date.Covers.End(f.Date.Last)})
+	dated := len(f.Date.Formats) == 1 && f.Date.Last > 0
+	period := connector.Interval{Start: f.Date.First, End: f.Date.Covers.End(f.Date.Last)}
+	add(dated && f.Whole, "period", "%s", period)
+	add(dated && !f.Whole, "period", "at least %s", period)
 	add(f.Decimal.Sign != "" && !f.Decimal.Mixed, "decimal sign", "%s (%s %s)", f.Decimal.Sign, f.Decimal.Proof.Text, f.Decimal.Proof.Where())
 	add(f.Currency.Code != "", "currency", "%s", f.Currency.Code)
 	add(f.Currency.Column != "", "currency", "in column %s", f.Currency.Column)

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -78,16 +79,16 @@ func CheckGlob(glob string) *connector.Diagnostic {
 		return invalid("is empty", "Name a file or a glob, such as path = \"data/ads-*.csv\".")
 	case strings.HasPrefix(glob, "/") || strings.HasPrefix(glob, `\`) || len(glob) > 1 && glob[1] == ':':
 		return outside("is absolute")
-	case strings.HasPrefix(glob, "~"):
+	case glob == "~" || strings.HasPrefix(glob, "~") && strings.Contains(glob, "/"):
 		return outside("starts at a home directory")
 	case strings.Contains(glob, `\`):
-		return invalid("has backslashes", fmt.Sprintf("Write it with slashes, which work on Windows too: path = %q.", strings.ReplaceAll(glob, `\`, "/")))
+		return invalid("has backslashes", fmt.Sprintf("Write it with slashes, which work on Windows too: path = %q. A file with a backslash in its name must be renamed.", strings.ReplaceAll(glob, `\`, "/")))
 	case slices.Contains(strings.Split(path.Clean(glob), "/"), ".."):
 		return outside(`has ".." in it`)
 	case strings.Contains(glob, "://"):
 		return invalid("is a web address; this connector reads files", "Download the file first, for example in the schedule that runs roictl.")
 	case !doublestar.ValidatePattern(glob):
-		return invalid("is not a valid glob", "Check the brackets: [abc] is one of several characters, {csv,tsv} one of several texts.")
+		return invalid("is not a valid glob", "Check the brackets: [abc] is one of several characters, {csv,tsv} one of several texts. A bracket that is part of a file's name is written as [[], [{] or [}].")
 	}
 	return nil
 }
@@ -158,6 +159,8 @@ func notFound(fsys fs.FS, glob string) connector.Diagnostic {
 	}
 	const shown = 8
 	switch near := connector.Suggest(glob, names); {
+	case !utf8.ValidString(near):
+		d.Hint = fmt.Sprintf("There is %q, whose name is not text in UTF-8, so that no path can name it. Rename it.", near)
 	case near != "":
 		d.Hint = fmt.Sprintf("Did you mean %q?", near)
 	case len(names) == 0:

@@ -31,12 +31,8 @@ type inspection struct {
 }
 
 // File inspects one file. The findings are nil where it cannot be read at all.
-func File(ctx context.Context, fsys fs.FS, name string, options Options) (*Findings, connector.Diagnostics) {
-	found, diags := input.Find(fsys, []string{name})
-	if diags != nil {
-		return nil, diags
-	}
-	in := &inspection{fsys: fsys, file: found[0], findings: &Findings{File: found[0].Name, Size: found[0].Size}}
+func File(ctx context.Context, fsys fs.FS, file input.File, options Options) (*Findings, connector.Diagnostics) {
+	in := &inspection{fsys: fsys, file: file, findings: &Findings{File: file.Name, Size: file.Size}}
 	if d := in.look(); d != nil {
 		return nil, connector.Diagnostics{*d}
 	}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/cube"
+	"github.com/roictl/roictl/plugins/file/input"
 )
 
 var update = flag.Bool("update", false, "write the proposals in testdata anew")
@@ -40,6 +41,15 @@ var examples = map[string]string{
 	"texts.tsv": "when\t${evil} \"name\"\\\n2026-05-01\tx\n2026-05-02\ty\n",
 }
 
+// look inspects a file of a directory.
+func look(ctx context.Context, dir fstest.MapFS, name string, options Options) (*Findings, connector.Diagnostics) {
+	size := int64(0)
+	if file, ok := dir[name]; ok {
+		size = int64(len(file.Data))
+	}
+	return File(ctx, dir, input.File{Name: name, Size: size}, options)
+}
+
 func TestProposals(t *testing.T) {
 	t.Parallel()
 	dir := fstest.MapFS{}
@@ -49,7 +59,7 @@ func TestProposals(t *testing.T) {
 	for name := range examples {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f, diags := File(context.Background(), dir, name, Options{Label: "shop", Path: "data/" + name})
+			f, diags := look(context.Background(), dir, name, Options{Label: "shop", Path: "data/" + name})
 			if diags != nil {
 				t.Fatal(diags)
 			}
@@ -81,7 +91,7 @@ func TestProposals(t *testing.T) {
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	dir := fstest.MapFS{"clear.csv": {Data: []byte(examples["clear.csv"])}}
-	f, diags := File(context.Background(), dir, "clear.csv", Options{})
+	f, diags := look(context.Background(), dir, "clear.csv", Options{})
 	if diags != nil {
 		t.Fatal(diags)
 	}
@@ -109,7 +119,7 @@ func TestFindings(t *testing.T) {
 
 func TestPersonalDataIsNotShown(t *testing.T) {
 	t.Parallel()
-	f, diags := File(context.Background(), fstest.MapFS{"w.csv": {Data: []byte(examples["weekly.csv"])}}, "w.csv", Options{})
+	f, diags := look(context.Background(), fstest.MapFS{"w.csv": {Data: []byte(examples["weekly.csv"])}}, "w.csv", Options{})
 	if diags != nil {
 		t.Fatal(diags)
 	}
@@ -124,7 +134,7 @@ func TestOtherEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, diags := File(context.Background(), fstest.MapFS{"f.csv": {Data: []byte(encoded)}}, "f.csv", Options{})
+	f, diags := look(context.Background(), fstest.MapFS{"f.csv": {Data: []byte(encoded)}}, "f.csv", Options{})
 	if diags != nil {
 		t.Fatal(diags)
 	}
@@ -165,15 +175,15 @@ func TestWhatCannotBeInspected(t *testing.T) {
 		"ragged.csv": {Data: []byte("a,b\n1,2\n1,2,3\n1,2,3,4\n1\n")},
 		"array.json": {Data: []byte(`[{"a": 1}]`)},
 	}
-	for name, want := range map[string]string{"empty.csv": "FILE_EMPTY", "binary.csv": "FILE_BINARY", "prose.txt": "FILE_HEADER", "ragged.csv": "FILE_HEADER", "array.json": "FILE_JSON", "gone.csv": "FILE_NOT_FOUND", "../x.csv": "FILE_PATH_OUTSIDE"} {
-		f, diags := File(context.Background(), dir, name, Options{})
+	for name, want := range map[string]string{"empty.csv": "FILE_EMPTY", "binary.csv": "FILE_BINARY", "prose.txt": "FILE_HEADER", "ragged.csv": "FILE_HEADER", "array.json": "FILE_JSON", "gone.csv": "FILE_NOT_FOUND"} {
+		f, diags := look(context.Background(), dir, name, Options{})
 		if f != nil || len(diags) != 1 || diags[0].Code != want {
 			t.Errorf("%s: %v, want %s", name, diags, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if f, diags := File(ctx, fstest.MapFS{"a.csv": {Data: []byte("a,b\n1,2\n")}}, "a.csv", Options{}); f != nil || len(diags) != 1 || diags[0].Code != "FILE_INTERRUPTED" {
+	if f, diags := look(ctx, fstest.MapFS{"a.csv": {Data: []byte("a,b\n1,2\n")}}, "a.csv", Options{}); f != nil || len(diags) != 1 || diags[0].Code != "FILE_INTERRUPTED" {
 		t.Errorf("%v %v", f, diags)
 	}
 }
@@ -206,7 +216,7 @@ func FuzzFile(f *testing.F) {
 		f.Add([]byte(content))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		found, diags := File(context.Background(), fstest.MapFS{"f.txt": {Data: content}}, "f.txt", Options{})
+		found, diags := look(context.Background(), fstest.MapFS{"f.txt": {Data: content}}, "f.txt", Options{})
 		if (found == nil) != diags.HasErrors() {
 			t.Fatalf("findings %v, diagnostics %v", found, diags)
 		}

@@ -63,7 +63,7 @@ func TestLongFilesAreLookedAtInPart(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f, diags := File(context.Background(), fstest.MapFS{tt.name: {Data: []byte(tt.content)}}, tt.name, Options{})
+			f, diags := look(context.Background(), fstest.MapFS{tt.name: {Data: []byte(tt.content)}}, tt.name, Options{})
 			if diags != nil {
 				t.Fatal(diags)
 			}
@@ -87,7 +87,7 @@ func TestLongFilesAreLookedAtInPart(t *testing.T) {
 func TestAlmostWhole(t *testing.T) {
 	t.Parallel()
 	text := "Date,n\n" + strings.Repeat("2026-05-01,1\n", headCells/2) + "2026-05-31,1\n"
-	f, diags := File(context.Background(), fstest.MapFS{"a.csv": {Data: []byte(text)}}, "a.csv", Options{})
+	f, diags := look(context.Background(), fstest.MapFS{"a.csv": {Data: []byte(text)}}, "a.csv", Options{})
 	if diags != nil || !f.Whole || f.Rows != headCells/2+1 || f.Date.Last != connector.DateOf(2026, 5, 31) {
 		t.Errorf("%+v %v", f, diags)
 	}

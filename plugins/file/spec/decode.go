@@ -3,6 +3,7 @@ package spec
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -97,14 +98,15 @@ func (d *decoder) fail(code, summary, detail, hint string, path []connector.Path
 func isAbsent(value json.RawMessage) bool { return len(value) == 0 || string(value) == "null" }
 
 func (d *decoder) bare() {
-	file := "FILE"
-	if len(d.spec.Globs) > 0 {
-		file = d.spec.Globs[0]
+	hint := "Run roictl connectors inspect with the path of one of the files: it reads it and proposes the block."
+	if len(d.spec.Globs) > 0 && plainPath.MatchString(d.spec.Globs[0]) {
+		hint = fmt.Sprintf("Run roictl connectors inspect %s: it reads the file and proposes the block.", d.spec.Globs[0])
 	}
-	d.fail("FILE_UNDECLARED", "Columns are not declared",
-		"The block says where the file is, but not what its columns mean.",
-		fmt.Sprintf("Run roictl connectors inspect %s: it reads the file and proposes the block.", file), nil)
+	d.fail("FILE_UNDECLARED", "Columns are not declared", "The block says where the file is, but not what its columns mean.", hint, nil)
 }
+
+// plainPath is a path that means itself to a shell and as a glob.
+var plainPath = regexp.MustCompile(`^[\pL\pN_./][\pL\pN_./-]*$`)
 
 func (d *decoder) globs() {
 	path := connector.Path("path")
