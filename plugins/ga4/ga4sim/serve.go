@@ -26,6 +26,7 @@ type answer struct {
 
 // ServeHTTP answers Google's paths, and those of /__sim/ that control the server.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat)) // the server has one clock
 	if strings.HasPrefix(r.URL.Path, controlPath) {
 		s.control(w, r)
 		return
