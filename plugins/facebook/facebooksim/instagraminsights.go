@@ -97,7 +97,7 @@ func (s *Server) instagramInsights(c *call, g instagram) (answer, *graph.Error) 
 // instagramEntry answers with one metric.
 func instagramEntry(c *call, g instagram, name string, metric instagramMetric, from, to time.Time) (map[string]any, *graph.Error) {
 	asTotal := c.values.Get("metric_type") == "total_value"
-	breakdown := c.values.Get("breakdown")
+	breakdown := c.breakdown()
 	split := metric.breakdown[breakdown]
 	switch {
 	case c.values.Get("period") != metric.period:

@@ -112,7 +112,7 @@ func (s *Server) pageInsights(c *call, p *world.Page) (answer, *graph.Error) {
 // it. A breakdown repeats the day.
 func pageSeries(c *call, p *world.Page, name string, from, to time.Time, length world.Day) ([]map[string]any, *graph.Error) {
 	metric := pageMetrics[name]
-	breakdown := c.values.Get("breakdown")
+	breakdown := c.breakdown()
 	split := metric.split[breakdown]
 	if breakdown != "" && split == nil {
 		return nil, graph.Parameter("The breakdown %s is not available for the metric %s", breakdown, name)
@@ -153,6 +153,14 @@ func pageSeries(c *call, p *world.Page, name string, from, to time.Time, length 
 		values = append(values, map[string]any{"value": last, "end_time": end})
 	}
 	return values, nil
+}
+
+// breakdown reads the parameter of that name, which is a list of at most one.
+func (c *call) breakdown() string {
+	if list := insights.List(c.values, "breakdown"); len(list) > 0 {
+		return list[0]
+	}
+	return ""
 }
 
 // momentsOf reads since and until, which are seconds since 1970 or dates; dates
@@ -198,7 +206,7 @@ func (c *call) timePaging(from, to time.Time) map[string]string {
 // postInsights answers with counters of a post over its life.
 func (s *Server) postInsights(c *call, p post) (answer, *graph.Error) {
 	f := p.Facts(c.now)
-	breakdown := c.values.Get("breakdown")
+	breakdown := c.breakdown()
 	views := []any{map[string]any{"value": f.OrganicViews + f.PaidViews}}
 	if breakdown == "is_from_ads" {
 		views = []any{map[string]any{"value": f.OrganicViews, "is_from_ads": "0"}, map[string]any{"value": f.PaidViews, "is_from_ads": "1"}}

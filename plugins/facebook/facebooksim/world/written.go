@@ -32,7 +32,7 @@ func fillWritten(a *Account, m *maker) {
 		date("2026-04-03"): {Delivery: Delivery{Impressions: 500, Clicks: 10, LinkClicks: 9, Spend: 450}},
 		date("2026-04-10"): {
 			Delivery:    Delivery{Impressions: 400, Clicks: 8, LinkClicks: 4, Spend: 400},
-			Conversions: []Conversion{{Kind: Purchase, Touch: Click1, Value: 2500, Delay: 9, Who: 4}},
+			Conversions: []Conversion{{Kind: Purchase, Touch: Click1, Value: 2500, Delay: 10, Who: 4}},
 		},
 	}
 	deleted := m.ad(stock, "deleted", linkAd("https://shop.example.com/written", ""), date("2026-04-01"), date("2026-04-01"), 0)
