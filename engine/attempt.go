@@ -70,6 +70,9 @@ func (f *fetcher) close(q *PlannedQuery, out *outcome, trailer connector.Trailer
 		return hcl.Diagnostics{sourceFailure(q.source, "answer a query", err)}
 	}
 	out.trailer = q.source.maskedTrailer(trailer)
+	if out.starts != nil {
+		out.rhythm = rhythmOf(q, out)
+	}
 	if d := f.future(q, trailer); d != nil {
 		return hcl.Diagnostics{d}
 	}

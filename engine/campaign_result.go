@@ -47,6 +47,10 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 		at.evidence.join(f.evidence[side])
 	}
 	r.Flags = at.evidence.quality(window, e.lastDay, c.basis.maturity)
+	if at.evidence.cuts(c.days(), e.lastDay) != "" {
+		r.Flags = append(r.Flags, flagCut)
+		slices.Sort(r.Flags)
+	}
 	e.campaignFailed = e.campaignFailed || len(at.evidence.failures) > 0
 	return r
 }

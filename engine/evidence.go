@@ -19,6 +19,7 @@ type evidence struct {
 	// provisionalFrom is the first day that any source calls provisional; nil
 	// when none does.
 	provisionalFrom *connector.Date
+	rhythms         []*rhythm // of rows that cover more than a day
 }
 
 // rest notes that the figures rest on the outcome of a query.
@@ -36,7 +37,18 @@ func (e *evidence) rest(o *outcome) {
 		e.provisionalFrom = earlier(e.provisionalFrom, known(flag.Since))
 	}
 	e.coveredFrom = later(e.coveredFrom, known(o.trailer.CoveredFrom))
-	e.freshUntil = earlier(e.freshUntil, known(o.trailer.FreshUntil))
+	fresh := o.trailer.FreshUntil
+	if r := o.rhythm; r != nil {
+		e.keep(r)
+		fresh = max(fresh, r.reach())
+	}
+	e.freshUntil = earlier(e.freshUntil, known(fresh))
+}
+
+func (e *evidence) keep(r *rhythm) {
+	if !slices.Contains(e.rhythms, r) {
+		e.rhythms = append(e.rhythms, r)
+	}
 }
 
 // join adds what other figures rest on.
@@ -50,6 +62,9 @@ func (e *evidence) join(other *evidence) {
 	e.coveredFrom = later(e.coveredFrom, other.coveredFrom)
 	e.freshUntil = earlier(e.freshUntil, other.freshUntil)
 	e.provisionalFrom = earlier(e.provisionalFrom, other.provisionalFrom)
+	for _, r := range other.rhythms {
+		e.keep(r)
+	}
 }
 
 // lacks says why the sources do not cover all days of a period; "" when they do,
@@ -60,6 +75,28 @@ func (e *evidence) lacks(p calendar.Period) string {
 		return fmt.Sprintf("%s is only partly covered: the data begin on %s", p.Name, *e.coveredFrom)
 	case e.freshUntil != nil && *e.freshUntil < p.End:
 		return fmt.Sprintf("%s is only partly covered: the data end on %s", p.Name, *e.freshUntil)
+	}
+	return ""
+}
+
+// cuts says which edges of a period cut rows that cover several days; "" when none
+// does.
+func (e *evidence) cuts(period connector.Interval, lastDay connector.Date) string {
+	var notes []string
+	for _, r := range e.rhythms {
+		if note := r.cutIn(period, lastDay); note != "" {
+			notes = appendNew(notes, note)
+		}
+	}
+	return strings.Join(notes, "; ")
+}
+
+// unpaced says why a window is no ground for a forecast; "" when it is.
+func (e *evidence) unpaced(window connector.Interval) string {
+	for _, r := range e.rhythms {
+		if reason := r.unpaced(window); reason != "" {
+			return reason
+		}
 	}
 	return ""
 }

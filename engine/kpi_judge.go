@@ -29,19 +29,21 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 		MaxAge:          defaultMaxAge,
 		FreshUntil:      ev.freshUntil,
 		ProvisionalFrom: ev.provisionalFrom,
+		Unpaced:         ev.unpaced(p.window),
 	}
 	if s.numerator != nil {
 		above, _ := e.node(s.numerator, at)
 		input.Numerator = &above
 	}
+	cut := ""
 	if p.baseline != nil {
-		baseline, err := e.baseline(p)
+		baseline, note, err := e.baseline(p)
 		if err != nil {
 			r.Status, r.Reason = Errored, err.Error()
 			r.Target = declaredTarget(p.KPI.Target)
 			return
 		}
-		input.Baseline = &baseline
+		input.Baseline, cut = &baseline, note
 	}
 	verdict := judge.Judge(input)
 	r.Status, r.Reason, r.Attainment = Status(verdict.Status), verdict.Reason, verdict.Attainment
@@ -65,8 +67,11 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 		r.Flags = append(r.Flags, "partial")
 		r.Reason = join(r.Reason, fmt.Sprintf("the data begin on %s, after the period does", *ev.coveredFrom))
 	}
+	if cut != "" {
+		r.Flags = append(r.Flags, flagCut)
+	}
 	r.Flags = withoutRepeats(r.Flags)
-	r.Reason = join(r.Reason, p.note)
+	r.Reason = join(join(r.Reason, p.note), cut)
 }
 
 func withoutRepeats(list []string) []string {

@@ -35,7 +35,7 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		before, rests := e.earlier(p, *p.previous)
 		r.Previous, r.PreviousPeriod = &before, *p.previous
 		if before.IsKnown() {
-			r.PreviousNote = rests.lacks(*p.previous)
+			r.PreviousNote = join(rests.lacks(*p.previous), rests.cuts(p.previous.Interval, e.lastDay))
 		}
 	}
 	switch {
@@ -48,9 +48,21 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	default:
 		e.judge(p, r, at)
 	}
+	e.flagCuts(p, r, at.evidence)
 	slices.Sort(r.Flags)
 	return r
 }
+
+// flagCuts tells of rows that an edge of the judged period cuts.
+func (e *evaluator) flagCuts(p *PlannedKPI, r *KPIResult, ev *evidence) {
+	if note := ev.cuts(p.Period.Interval, e.lastDay); note != "" && r.Actual.IsKnown() {
+		r.Flags = appendNew(r.Flags, flagCut)
+		r.Reason = join(r.Reason, note)
+	}
+}
+
+// flagCut is the flag of figures with rows that lie across an edge of the period.
+const flagCut = "cut"
 
 // maturity is how many days the KPI's sources go on changing a day, unless the
 // KPI says otherwise.
@@ -71,20 +83,24 @@ func (e *evaluator) earlier(p *PlannedKPI, period calendar.Period) (value.Value,
 
 // baseline evaluates what the target compares with. A period that is not over, or
 // that the sources do not cover, is no data: a part of it would look like less,
-// and be passed too easily. An error names the sources that failed.
-func (e *evaluator) baseline(p *PlannedKPI) (value.Value, error) {
+// and be passed too easily. The note tells of rows that its edges cut. An error
+// names the sources that failed.
+func (e *evaluator) baseline(p *PlannedKPI) (figure value.Value, note string, err error) {
 	period := *p.baseline
 	if period.End > e.lastDay {
-		return e.inUnit(p, value.Missing(fmt.Sprintf("%s is not complete before %s", period.Name, period.End+1))), nil
+		return e.inUnit(p, value.Missing(fmt.Sprintf("%s is not complete before %s", period.Name, period.End+1))), "", nil
 	}
 	figure, rests := e.earlier(p, period)
 	if len(rests.failures) > 0 {
-		return figure, fmt.Errorf("the baseline could not be fetched: %s", strings.Join(rests.failures, "; "))
+		return figure, "", fmt.Errorf("the baseline could not be fetched: %s", strings.Join(rests.failures, "; "))
 	}
 	if lacking := rests.lacks(period); lacking != "" && figure.IsKnown() {
 		figure = e.inUnit(p, value.Missing(lacking))
 	}
-	return figure, nil
+	if note = rests.cuts(period.Interval, e.lastDay); note != "" {
+		note = fmt.Sprintf("of the baseline, %s, %s", period.Name, note)
+	}
+	return figure, note, nil
 }
 
 // inUnit gives a figure the unit that its KPI is shown and judged in.

@@ -10,8 +10,10 @@ import (
 type outcome struct {
 	header  connector.Header
 	trailer connector.Trailer
-	tallies []*tally // by selection
-	failure string   // why it failed; "" when it did not
+	tallies []*tally                // by selection
+	starts  map[connector.Date]bool // first days of rows, where they may cover several; nil elsewhere
+	rhythm  *rhythm                 // nil likewise
+	failure string                  // why it failed; "" when it did not
 	diags   hcl.Diagnostics
 	result  QueryResult
 }
@@ -19,6 +21,10 @@ type outcome struct {
 // begin prepares for the rows of an attempt.
 func (o *outcome) begin(q *PlannedQuery, rates *rates) {
 	o.header, o.trailer, o.tallies = connector.Header{}, connector.Trailer{}, nil
+	o.starts, o.rhythm = nil, nil
+	if longRows(q.report) && q.Query.Grain == connector.GrainDay {
+		o.starts = make(map[connector.Date]bool)
+	}
 	for _, s := range q.selections {
 		o.tallies = append(o.tallies, newTally(s, rates.daily))
 	}

@@ -77,7 +77,7 @@ type KPIResult struct {
 	Pace       *Pace         // of an open period; nil when closed
 
 	Segments []Segment
-	Flags    []string // provisional, partial, small_sample, sampled, thresholded, capped, modelled, stale
+	Flags    []string // provisional, partial, cut, small_sample, sampled, thresholded, capped, modelled, stale
 	Sources  []config.Address
 	Trace    *Trace // how Actual came about
 }

@@ -36,6 +36,11 @@ func (s *sink) Header(h connector.Header) error {
 // Batch sums rows.
 func (s *sink) Batch(batch *connector.Batch) error {
 	s.alive()
+	if s.outcome.starts != nil {
+		for _, day := range batch.Dates {
+			s.outcome.starts[day] = true
+		}
+	}
 	for row := range batch.Rows {
 		for _, t := range s.router.route(batch, row) {
 			t.consume(batch, row)

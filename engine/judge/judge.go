@@ -58,6 +58,9 @@ type Input struct {
 	// ProvisionalFrom is the first of the days that the source itself calls
 	// provisional; nil when it calls none so. Guard.Maturity overrides.
 	ProvisionalFrom *connector.Date
+	// Unpaced says why the days that the actual covers are not known, so that a
+	// cumulative value has no pace; "" when they are.
+	Unpaced string
 }
 
 // Verdict is the outcome.
@@ -90,13 +93,15 @@ func Judge(in Input) Verdict {
 	v := Verdict{Value: g.value, Low: g.low, High: g.high, Flags: in.flags()}
 	if obstacle == "" && in.Actual.IsKnown() {
 		v.Attainment = g.attainment(in.Actual)
-		if in.open() && in.elapsed() > 0 {
+		if in.open() && in.elapsed() > 0 && !in.unpaced() {
 			v.Pace = g.pace(in)
 		}
 	}
 	v.Status, v.Reason = in.evidence(g, obstacle)
 	switch {
 	case v.Status != "":
+	case in.open() && in.unpaced():
+		v.Status, v.Reason = in.judgeUnpaced(g)
 	case v.Pace != nil:
 		v.Status, v.Reason = in.judgeOpen(g, *v.Pace)
 	default:
@@ -114,6 +119,21 @@ func (in Input) judgeClosed(g goal) (Status, string) {
 	default:
 		return Missed, join(g.shortfall(in.Actual, "is"), in.lag())
 	}
+}
+
+// unpaced says whether there is no ground for a forecast of the end of an open
+// period, which a value that does not accumulate needs none of.
+func (in Input) unpaced() bool { return in.Unpaced != "" && in.Cumulative }
+
+// judgeUnpaced judges an open period without a forecast: only what is certain.
+func (in Input) judgeUnpaced(g goal) (Status, string) {
+	switch {
+	case !in.Falling && g.exceeded(in.Actual):
+		return Missed, g.shortfall(in.Actual, "is already") + " and cannot fall again"
+	case !in.Falling && g.upper == nil && g.reached(in.Actual) == yes:
+		return OnTrack, in.Unpaced
+	}
+	return Insufficient, in.Unpaced
 }
 
 func (in Input) judgeOpen(g goal, pace Pace) (Status, string) {
