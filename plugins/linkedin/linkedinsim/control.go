@@ -15,7 +15,7 @@ func isControl(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/__
 func (s *Server) control(mux *http.ServeMux) {
 	mux.HandleFunc("GET /__sim/clock", s.controlClock)
 	mux.HandleFunc("POST /__sim/clock", s.controlSetClock)
-	mux.HandleFunc("GET /__sim/ledger", func(w http.ResponseWriter, _ *http.Request) { reply(w, s.Requests()) })
+	mux.HandleFunc("GET /__sim/ledger", func(w http.ResponseWriter, _ *http.Request) { reply(w, object{"requests": s.Requests()}) })
 	mux.HandleFunc("DELETE /__sim/ledger", func(http.ResponseWriter, *http.Request) { s.ClearRequests() })
 	mux.HandleFunc("POST /__sim/tokens", s.controlToken)
 	mux.HandleFunc("POST /__sim/faults", s.controlFault)

@@ -16,7 +16,7 @@ func (c *call) findCreatives() (any, error) {
 	if c.query.Text("q") != "criteria" {
 		return nil, problem.Invalid("q")
 	}
-	if c.header.Get("X-RestLi-Method") != "FINDER" {
+	if !strings.EqualFold(c.header.Get("X-RestLi-Method"), "FINDER") { // LinkedIn's own client writes it small
 		return nil, problem.BadRequest("The header X-RestLi-Method: FINDER is required")
 	}
 	account, err := c.account()

@@ -12,7 +12,7 @@ type Request struct {
 	Method    string    `json:"method"` // what it means: of a tunnelled read, GET
 	Path      string    `json:"path"`   // as sent, percent-encoded
 	Query     string    `json:"query"`  // as sent, in the URL or in a tunnelled body
-	Status    int       `json:"status"` // that was answered; 0 where the connection broke first
+	Status    int       `json:"status"` // that was answered, even where the connection broke after it
 	Tunnelled bool      `json:"tunnelled"`
 	Version   string    `json:"version"`         // the LinkedIn-Version header
 	Fault     string    `json:"fault,omitempty"` // what was done to it on purpose

@@ -73,6 +73,8 @@ func (s *Store) grantToken(r *http.Request) (Token, *refusal) {
 		return s.exchange(client, form)
 	case "refresh_token":
 		return s.refresh(client, form)
+	case "client_credentials":
+		return Token{}, &refusal{http.StatusUnauthorized, "access_denied", "This application is not allowed to create application tokens"}
 	}
 	return Token{}, &refusal{http.StatusBadRequest, "unsupported_grant_type", "The grant type is not supported"}
 }

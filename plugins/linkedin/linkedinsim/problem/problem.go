@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // Problem is an error as LinkedIn's REST APIs answer it.
@@ -92,7 +93,7 @@ func VersionMissing() *Problem {
 // VersionInactive is the answer to a version that is sunset, or never was. It
 // prints the version with eight digits.
 func VersionInactive(version string) *Problem {
-	if len(version) == 6 {
+	if len(version) == 6 && strings.Trim(version, "0123456789") == "" {
 		version += "01"
 	}
 	return &Problem{Status: http.StatusUpgradeRequired, Code: "NONEXISTENT_VERSION",
