@@ -15,8 +15,8 @@ import (
 // A name that is no valid glob itself has to stay written so.
 func (s *source) proposedPath(found []input.File) string {
 	glob := s.spec.Globs[0]
-	plain := strings.NewReplacer("[*]", "*", "[?]", "?", "[[]", "[", "[{]", "{", "[}]", "}").Replace(glob)
-	if plain == found[0].Name && input.CheckGlob(plain) == nil {
+	plain, ok := input.Literal(glob)
+	if ok && plain == found[0].Name && input.CheckGlob(plain) == nil {
 		return plain
 	}
 	return glob

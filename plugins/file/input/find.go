@@ -93,10 +93,34 @@ func CheckGlob(glob string) *connector.Diagnostic {
 	return nil
 }
 
+// Literal returns the one name that a glob matches whose special characters all
+// stand in brackets of their own, such as "export [[]1].csv".
+func Literal(glob string) (name string, ok bool) {
+	var b strings.Builder
+	for rest := glob; rest != ""; {
+		switch {
+		case len(rest) >= 3 && rest[0] == '[' && rest[2] == ']':
+			b.WriteByte(rest[1])
+			rest = rest[3:]
+		case strings.IndexByte("*?[{", rest[0]) >= 0:
+			return "", false
+		default:
+			b.WriteByte(rest[0])
+			rest = rest[1:]
+		}
+	}
+	return b.String(), true
+}
+
 // match returns the files of one glob. A file with exactly that name comes
 // first, since names of downloads hold brackets: "export [1].csv".
 func match(fsys fs.FS, glob string) ([]File, *connector.Diagnostic) {
 	info, err := fs.Stat(fsys, glob)
+	name, only := Literal(glob)
+	if only && name != glob && errors.Is(err, fs.ErrNotExist) {
+		glob = name
+		info, err = fs.Stat(fsys, glob)
+	}
 	switch {
 	case err == nil && info.IsDir():
 		d := connector.NewError("FILE_IS_DIRECTORY", "Path is a directory",
@@ -111,6 +135,10 @@ func match(fsys fs.FS, glob string) ([]File, *connector.Diagnostic) {
 		return []File{{Name: glob, Size: info.Size(), Found: info}}, nil
 	case !errors.Is(err, fs.ErrNotExist):
 		d := Diagnose(glob, err)
+		return nil, &d
+	}
+	if only {
+		d := notFound(fsys, fmt.Sprintf("There is no file %q.", name), name, path.Dir(name))
 		return nil, &d
 	}
 	names, err := doublestar.Glob(fsys, glob, doublestar.WithFilesOnly())
@@ -130,19 +158,16 @@ func match(fsys fs.FS, glob string) ([]File, *connector.Diagnostic) {
 		}
 	}
 	if len(files) == 0 {
-		d := notFound(fsys, glob)
+		directory, _ := doublestar.SplitPattern(glob)
+		d := notFound(fsys, fmt.Sprintf("No file matches %q.", glob), glob, directory)
 		return nil, &d
 	}
 	return files, nil
 }
 
-// notFound says that nothing matches, and what is there instead.
-func notFound(fsys fs.FS, glob string) connector.Diagnostic {
-	d := connector.NewError("FILE_NOT_FOUND", "No file matches the path", fmt.Sprintf("There is no file %q.", glob))
-	if strings.ContainsAny(glob, "*?[{") {
-		d.Detail = fmt.Sprintf("No file matches %q.", glob)
-	}
-	directory, _ := doublestar.SplitPattern(glob)
+// notFound says that nothing matches, and what is in the directory instead.
+func notFound(fsys fs.FS, detail, glob, directory string) connector.Diagnostic {
+	d := connector.NewError("FILE_NOT_FOUND", "No file matches the path", detail)
 	entries, err := fs.ReadDir(fsys, directory)
 	if err != nil {
 		for err != nil && directory != "." {

@@ -35,6 +35,9 @@ func TestFind(t *testing.T) {
 		"data/deep/er/ads.tsv": file("ccc"),
 		"data/export [1].csv":  file("dddd"),
 		"crm.csv":              file("eeeee"),
+		"{a}.csv":              file("f"),
+		"b}[*.csv":             file("g"),
+		"~ads.csv":             file("h"),
 	}
 	for _, tt := range []struct {
 		name  string
@@ -47,6 +50,9 @@ func TestFind(t *testing.T) {
 		{"any depth", []string{"data/**/*.tsv"}, []File{{Name: "data/deep/er/ads.tsv", Size: 3}}},
 		{"each file once", []string{"data/ads-2.csv", "data/ads-*.csv", "data/../data/ads-1.csv"}, []File{{Name: "data/ads-1.csv", Size: 1}, {Name: "data/ads-2.csv", Size: 2}}},
 		{"brackets in a name", []string{"data/export [1].csv"}, []File{{Name: "data/export [1].csv", Size: 4}}},
+		{"braces in a name", []string{"{a}.csv"}, []File{{Name: "{a}.csv", Size: 1}}},
+		{"special characters in brackets", []string{"[{]a[}].csv", "b[}][[][*].csv", "data/export [[]1].csv"}, []File{{Name: "b}[*.csv", Size: 1}, {Name: "data/export [1].csv", Size: 4}, {Name: "{a}.csv", Size: 1}}},
+		{"a tilde in a name", []string{"~ads.csv"}, []File{{Name: "~ads.csv", Size: 1}}},
 		{"directories are no files", []string{"data/*"}, []File{{Name: "data/ads-1.csv", Size: 1}, {Name: "data/ads-2.csv", Size: 2}, {Name: "data/export [1].csv", Size: 4}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -67,6 +73,7 @@ func TestFindSaysWhatIsWrong(t *testing.T) {
 	dir := fstest.MapFS{
 		"data/ads-2026.csv": file("a"),
 		"data/crm.csv":      file("b"),
+		"bad\xff.csv":       file("c"),
 		"empty":             &fstest.MapFile{Mode: fs.ModeDir},
 		"pipe":              &fstest.MapFile{Mode: fs.ModeNamedPipe},
 	}
@@ -87,6 +94,8 @@ func TestFindSaysWhatIsWrong(t *testing.T) {
 		{`data\ads.csv`, "FILE_PATH_INVALID", `path = "data/ads.csv"`},
 		{"https://example.com/ads.csv", "FILE_PATH_INVALID", "web address"},
 		{"data/[ads.csv", "FILE_PATH_INVALID", "not a valid glob"},
+		{"[{]x.csv", "FILE_NOT_FOUND", `There is no file "{x.csv"`},
+		{"bad\ufffd.csv", "FILE_NOT_FOUND", `"bad\xff.csv", whose name is not text in UTF-8`},
 	} {
 		t.Run(tt.glob, func(t *testing.T) {
 			t.Parallel()
