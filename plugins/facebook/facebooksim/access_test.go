@@ -101,14 +101,17 @@ func TestExpiryOnTheClock(t *testing.T) {
 	}
 }
 
-// TestProof computes proofs independently of the simulator.
+// proofOf computes a proof independently of the simulator.
+func proofOf(secret, token string) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(token))
+	return hex.EncodeToString(mac.Sum(nil))
+}
+
 func TestProof(t *testing.T) {
 	t.Parallel()
 	g := start(t, facebooksim.Options{RequireProof: true})
-	mac := hmac.New(sha256.New, []byte(g.Tokens().AppSecret))
-	mac.Write([]byte(g.Tokens().SystemUser))
-	proof := hex.EncodeToString(mac.Sum(nil))
-	if r := g.get("act_1001", "appsecret_proof", proof); r.status != http.StatusOK {
+	if r := g.get("act_1001", "appsecret_proof", proofOf(g.Tokens().AppSecret, g.Tokens().SystemUser)); r.status != http.StatusOK {
 		t.Errorf("with proof: %s", r.text)
 	}
 	for name, r := range map[string]reply{

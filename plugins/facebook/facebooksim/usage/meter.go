@@ -103,7 +103,7 @@ func (m *Meter) count(name string, perHour int, now time.Time) (percent float64,
 		b = &bucket{at: now}
 		m.buckets[name] = b
 	}
-	drained := now.Sub(b.at).Hours() * float64(perHour)
+	drained := max(now.Sub(b.at).Hours(), 0) * float64(perHour) // the clock may be set back
 	b.calls, b.at = max(b.calls-drained, 0)+1, now
 	percent = 100 * b.calls / float64(perHour)
 	if now.Before(b.blocked) {
