@@ -79,7 +79,7 @@ func (s *source) everything(file input.File) (connector.Query, connector.Diagnos
 		}
 	}
 	if len(query.Measures) == 0 {
-		d := connector.NewError("FILE_COLUMN_MISSING", "No measure in the file", fmt.Sprintf("%q has none of the columns that the preset knows as measures. Its header has %s.", file.Name, strings.Join(quotedAll(t.Header), ", ")))
+		d := connector.NewError("FILE_COLUMN_MISSING", "No measure in the file", fmt.Sprintf("%q has none of the columns that the preset knows as measures.\n\nIts header has %s.", file.Name, strings.Join(quotedAll(t.Header), ", ")))
 		d.Path = connector.Path("preset")
 		return query, connector.Diagnostics{d}
 	}

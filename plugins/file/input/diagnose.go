@@ -24,7 +24,7 @@ func Diagnose(name string, err error) connector.Diagnostic {
 		return d
 	case strings.Contains(err.Error(), "escapes from parent"): // os.Root has no value for it
 		d := connector.NewError("FILE_PATH_OUTSIDE", "Path leads out of the configuration's directory",
-			fmt.Sprintf("%q is, or lies behind, a symbolic link that leads out of the configuration's directory. A configuration reads only files below its own directory.", name))
+			fmt.Sprintf("%q is, or lies behind, a symbolic link that leads out of the configuration's directory.\n\nA configuration reads only files below its own directory.", name))
 		d.Hint = "Replace the link by the file or a copy of it."
 		return d
 	case errors.Is(err, io.ErrUnexpectedEOF):

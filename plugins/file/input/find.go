@@ -65,7 +65,7 @@ func withoutLinks(files []File) []File {
 func CheckGlob(glob string) *connector.Diagnostic {
 	outside := func(why string) *connector.Diagnostic {
 		d := connector.NewError("FILE_PATH_OUTSIDE", "Path leads out of the configuration's directory",
-			fmt.Sprintf("The path %q %s. A configuration reads only files below its own directory, so that it means the same on every machine that it is checked out on, and so that nobody can be made to read other files by a change to it.", glob, why))
+			fmt.Sprintf("The path %q %s.\n\nA configuration reads only files below its own directory, so that it means the same on every machine that it is checked out on, and so that nobody can be made to read other files by a change to it.", glob, why))
 		d.Hint = "Put the file, or a copy that your schedule refreshes, below the configuration's directory, and write the path from there: path = \"data/ads.csv\"."
 		return &d
 	}

@@ -16,7 +16,7 @@ func (v *comparison) told(t *table.Table, period connector.Interval, twin *conne
 		when = period.String()
 	}
 	d := connector.NewError("FILE_OVERLAP", "Rows stand in two files",
-		fmt.Sprintf("%q and %q both have a row for %s%s, so that what it says would count twice. Line %d of the first is %q, line %d of the second %q.%s",
+		fmt.Sprintf("%q and %q both have a row for %s%s, so that what it says would count twice.\n\nLine %d of the first is %q, line %d of the second %q.%s",
 			twin.File, at.File, when, v.rowName(t), twin.Line, twin.Text, at.Line, at.Text, v.sharing()))
 	d.Hint = `Remove the file that is not needed, or say what is meant: overlap = "newest" where a later export takes the place of the days that an earlier one has, too; overlap = "add" where the files are parts that belong together, such as two accounts. A dimension for the column that tells the parts apart says so, too.`
 	d.Path, d.Location = connector.Path("path"), at

@@ -63,7 +63,7 @@ func (s *Result) emptyCells() connector.Diagnostics {
 		}
 		told[m.number.column] = true
 		w := connector.NewWarning("FILE_CELLS_EMPTY", "Some cells have no value",
-			fmt.Sprintf("Measure %q has no value in %s of the %s rows that are asked for. They have no part in its sums, since the file does not say whether nothing happened there or nothing was measured.", m.spec.Name, thousands(e.empty), thousands(e.rows)))
+			fmt.Sprintf("Measure %q has no value in %s of the %s rows that are asked for.\n\nThey have no part in its sums, since the file does not say whether nothing happened there or nothing was measured.", m.spec.Name, thousands(e.empty), thousands(e.rows)))
 		w.Hint = fmt.Sprintf(`If nothing happened there, say so with empty = "zero" in a block measure %q.`, m.spec.Name)
 		w.Path, w.Location = m.spec.Path, e.first
 		diags = append(diags, w)

@@ -60,7 +60,7 @@ func (p *partedPeriod) report() connector.Diagnostics {
 		return nil
 	}
 	d := connector.NewError("FILE_OVERLAP_PART", "Periods of two files overlap in part",
-		fmt.Sprintf("A row of %q stands for %s, and a newer file has rows for some of these days, but not for all. So the row can neither count nor be left out. There are %d such rows.", p.first.File, p.period, p.rows))
+		fmt.Sprintf("A row of %q stands for %s, and newer files have rows for some of these days only, so that it can neither count nor be left out.\n\nThere are %s such rows.", p.first.File, p.period, thousands(p.rows)))
 	d.Hint = `Export the data by day, or so that each file has whole periods.`
 	d.Path, d.Location = connector.Path("overlap"), p.first
 	return connector.Diagnostics{d}

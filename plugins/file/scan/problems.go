@@ -127,10 +127,10 @@ func (g *group) report() connector.Diagnostics {
 	}
 	d := g.shown[0]
 	if g.all() {
-		d.Detail += fmt.Sprintf(" All %s rows fail alike, so that probably not the rows are wrong, but what the block says about them.", thousands(g.rows))
+		d.Detail += fmt.Sprintf("\n\nAll %s rows fail alike, so that probably not the rows are wrong, but what the block says about them.", thousands(g.rows))
 		return connector.Diagnostics{d}
 	}
-	more := fmt.Sprintf(" %s more rows are like it", thousands(g.rows-1))
+	more := fmt.Sprintf("\n\n%s more rows are like it", thousands(g.rows-1))
 	switch inFile := g.lines.text(); {
 	case g.files == 1:
 		d.Detail += fmt.Sprintf("%s (%s).", more, inFile)

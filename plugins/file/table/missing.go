@@ -32,7 +32,7 @@ func Missing(file string, line int, names []string, column Column) connector.Dia
 		where = fmt.Sprintf("Its header, on line %d, has", line)
 	}
 	d := connector.NewError("FILE_COLUMN_MISSING", "Column not found in the file",
-		fmt.Sprintf("%q has no column %s. %s %s.", file, alternatives(column.Names), where, list(names)))
+		fmt.Sprintf("%q has no column %s.\n\n%s %s.", file, alternatives(column.Names), where, list(names)))
 	d.Path = column.Path
 	if line > 0 {
 		d.Location = &connector.Location{File: file, Line: line}
@@ -54,7 +54,7 @@ func (s search) ambiguous(best candidate, column Column, m match) connector.Diag
 		names = append(names, fmt.Sprintf("%q (column %d)", Shorten([]byte(best.header.names[i])), i+1))
 	}
 	d := connector.NewError("FILE_COLUMN_AMBIGUOUS", "Several columns have the name",
-		fmt.Sprintf("%q has more than one column %s: %s.", s.name, alternatives(column.Names), strings.Join(names, ", ")))
+		fmt.Sprintf("%q has more than one column %s.\n\nThey are %s.", s.name, alternatives(column.Names), strings.Join(names, ", ")))
 	d.Hint = "Write the name exactly as the header has it; columns with the same name must be renamed in the export."
 	d.Path = column.Path
 	d.Location = &connector.Location{File: s.name, Line: best.line}
@@ -72,8 +72,8 @@ func (s search) otherDelimiter(best candidate) *connector.Diagnostic {
 		return nil
 	}
 	d := connector.NewError("FILE_DELIMITER", "Wrong delimiter",
-		fmt.Sprintf("%q is declared to be separated by %s, which makes %d column(s) of its header: %s. It looks separated by %s.",
-			s.name, DelimiterName(s.layout.Delimiter), len(best.header.names), list(best.header.names), DelimiterName(other.delimiter)))
+		fmt.Sprintf("%q is declared to be separated by %s, but looks separated by %s.\n\nThe declared ones make %d column(s) of its header: %s.",
+			s.name, DelimiterName(s.layout.Delimiter), DelimiterName(other.delimiter), len(best.header.names), list(best.header.names)))
 	d.Hint = fmt.Sprintf("Leave delimiter out, or write delimiter = %q.", string(rune(other.delimiter)))
 	d.Location = &connector.Location{File: s.name, Line: best.line}
 	return &d

@@ -136,7 +136,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"missing behind a preamble", "f.csv", "Report\n\nDate,Spent\n1,2\n", Layout{}, []Column{need("Date"), need("Cost")},
 			[]string{"FILE_COLUMN_MISSING|Its header, on line 3, has"}},
 		{"wrong delimiter", "f.csv", "Date;Spent\n1;2\n", Layout{Delimiter: ','}, []Column{need("Date"), need("Spent")},
-			[]string{"FILE_DELIMITER|It looks separated by semicolons."}},
+			[]string{"FILE_DELIMITER|looks separated by semicolons."}},
 		{"twice the same name", "f.csv", "Date,Spent,Spent\n1,2,3\n", Layout{}, []Column{need("Spent")},
 			[]string{"FILE_COLUMN_AMBIGUOUS|\"Spent\" (column 2), \"Spent\" (column 3)"}},
 		{"names that differ in case", "f.csv", "spent,SPENT\n1,2\n", Layout{}, []Column{need("Spent")}, []string{"FILE_COLUMN_AMBIGUOUS|exactly"}},
