@@ -28,6 +28,13 @@ func (d Dimension) ofVisits() Dimension {
 	return d
 }
 
+// called gives a dimension another name here, where Google's is a standard name of
+// something else: tracking codes look for source and medium.
+func (d Dimension) called(name string) Dimension {
+	d.Name = name
+	return d
+}
+
 // The standard names of tracking codes belong to the session's manual dimensions:
 // they hold what the link said (utm_source and so on), where sessionSource and
 // its kin hold what Google made of click ids, referrers and earlier visits.
@@ -80,8 +87,8 @@ var dimensions = []Dimension{
 	dimension("audienceName", "", "Audience name", "Audience of the property. A visitor may be in several."),
 
 	dimension("defaultChannelGroup", "", "Default channel group", "Channel that gets the credit for the key event, by the attribution of the property."),
-	dimension("source", "", "Source", "Source that gets the credit for the key event."),
-	dimension("medium", "", "Medium", "Medium that gets the credit for the key event."),
+	dimension("source", "", "Source", "Source that gets the credit for the key event. Google calls it source, which here is the session's manual source.").called("eventSource"),
+	dimension("medium", "", "Medium", "Medium that gets the credit for the key event. Google calls it medium.").called("eventMedium"),
 	dimension("campaignName", "", "Campaign", "Campaign that gets the credit for the key event."),
 	dimension("manualSource", "", "Manual source", "utm_source of the link that gets the credit for the key event."),
 	dimension("manualMedium", "", "Manual medium", "utm_medium of that link."),

@@ -48,6 +48,30 @@ func Parse(text string) (connector.Decimal, error) {
 	return d, nil
 }
 
+// Significant returns a number without the digits behind its fifteenth significant
+// one. A binary fraction keeps no more than fifteen decimal digits: what Google
+// writes behind them, as in 0.30000000000000004, comes from its adding up and not
+// from anything that was measured.
+func Significant(d connector.Decimal) connector.Decimal {
+	const kept = 15
+	length := len(strconv.FormatInt(d.Unscaled, 10))
+	if d.Unscaled < 0 {
+		length-- // the sign
+	}
+	return Round(d, int(d.Scale)-max(0, length-kept))
+}
+
+// Round rounds a number half to even to a number of decimal places.
+func Round(d connector.Decimal, places int) connector.Decimal {
+	places = max(0, places)
+	if d.Null || places >= int(d.Scale) {
+		return d
+	}
+	digits := rounded(big.NewInt(d.Unscaled), int(d.Scale)-places)
+	digits, scale := trimmed(digits, places)
+	return connector.Decimal{Unscaled: digits.Int64(), Scale: uint8(scale)}
+}
+
 // split takes a number apart into its digits, as a whole number, and the power of
 // ten to multiply them with.
 func split(text string) (digits *big.Int, exponent int, err error) {
@@ -88,6 +112,15 @@ func decimal(digits *big.Int, exponent int) (connector.Decimal, error) {
 	default:
 		scale = -exponent
 	}
+	digits, scale = trimmed(digits, scale)
+	if !digits.IsInt64() {
+		return connector.Decimal{}, ErrRange
+	}
+	return connector.Decimal{Unscaled: digits.Int64(), Scale: uint8(scale)}, nil
+}
+
+// trimmed takes zeros off the end behind the decimal point.
+func trimmed(digits *big.Int, scale int) (*big.Int, int) {
 	for ten, rest := big.NewInt(10), new(big.Int); scale > 0; scale-- {
 		shorter, _ := new(big.Int).QuoRem(digits, ten, rest)
 		if rest.Sign() != 0 {
@@ -95,10 +128,7 @@ func decimal(digits *big.Int, exponent int) (connector.Decimal, error) {
 		}
 		digits = shorter
 	}
-	if !digits.IsInt64() {
-		return connector.Decimal{}, ErrRange
-	}
-	return connector.Decimal{Unscaled: digits.Int64(), Scale: uint8(scale)}, nil
+	return digits, scale
 }
 
 // rounded takes places off the end of digits, half to even.

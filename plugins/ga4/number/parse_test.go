@@ -71,6 +71,30 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+// What binary fractions add is taken off, and nothing else.
+func TestSignificant(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][2]string{ // fifteen digits, six places
+		"842.28000000000009":   {"842.28", "842.28"},
+		"0.30000000000000004":  {"0.3", "0.3"},
+		"-0.30000000000000004": {"-0.3", "-0.3"},
+		"0.33333333333333331":  {"0.333333333333333", "0.333333"},
+		"1234567.0000005":      {"1234567.0000005", "1234567"},
+		"1234567.0000015":      {"1234567.0000015", "1234567.000002"},
+		"123456789012345678":   {"123456789012345678", "123456789012345678"},
+		"14.6":                 {"14.6", "14.6"},
+		"NaN":                  {"null", "null"},
+	} {
+		d, err := number.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{number.Significant(d).String(), number.Round(d, 6).String()}; got != want {
+			t.Errorf("%s becomes %v, want %v", text, got, want)
+		}
+	}
+}
+
 // FuzzParse holds Parse to big.Rat, which reads the same texts exactly, and to
 // every float64 as Google writes it: 15 digits where they suffice, else 17.
 func FuzzParse(f *testing.F) {

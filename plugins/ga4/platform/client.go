@@ -29,6 +29,9 @@ type Options struct {
 	// Transport and Sleep are those of httpclient.Options.
 	Transport http.RoundTripper
 	Sleep     func(ctx context.Context, d time.Duration) error
+	// PageRows is how many rows are asked for at a time; 100,000 when 0. Google
+	// sends 250,000 at most.
+	PageRows int64
 }
 
 // Client asks Google about one property. It may be used by several goroutines at
@@ -39,6 +42,7 @@ type Client struct {
 	admin    *analyticsadmin.PropertiesService
 	quota    *quota
 	now      func() time.Time
+	pageRows int64
 }
 
 // maxConcurrency is how many requests are under way at most.
@@ -46,7 +50,10 @@ const maxConcurrency = 4
 
 // New returns a client. It makes no request.
 func New(ctx context.Context, o Options) (*Client, error) {
-	c := &Client{property: o.Property, quota: &quota{now: o.Now}, now: o.Now}
+	c := &Client{property: o.Property, quota: &quota{now: o.Now}, now: o.Now, pageRows: o.PageRows}
+	if c.pageRows <= 0 {
+		c.pageRows = 100_000
+	}
 	through := func(endpoint *url.URL) []option.ClientOption {
 		client := httpclient.New(httpclient.Options{
 			Endpoint:      endpoint,

@@ -15,9 +15,6 @@ import (
 	"github.com/roictl/roictl/plugins/ga4/request"
 )
 
-// Page sizes: what is asked for at a time. Google caps a page at 250,000 rows.
-const pageRows = 100_000
-
 // Report is a whole report.
 type Report struct {
 	Part  *cells.Part
@@ -67,7 +64,7 @@ func (c *Client) pages(ctx context.Context, r request.Request, rows func(done, t
 	report := &Report{Part: cells.NewPart(r.Metrics), Left: -1}
 	var read, total int64
 	for {
-		page, problem := c.run(ctx, r.Body(read, pageRows))
+		page, problem := c.run(ctx, r.Body(read, c.pageRows))
 		if problem != nil {
 			return nil, problem
 		}
@@ -151,7 +148,7 @@ func (r *Report) addRow(asked request.Request, row *analyticsdata.Row, width int
 	}
 	values := make([]connector.Decimal, len(row.MetricValues))
 	for i, v := range row.MetricValues {
-		if values[i], err = number.Parse(v.Value); err != nil {
+		if values[i], err = read(v.Value, r.Types[i]); err != nil {
 			return fmt.Errorf("metric %q: %w", asked.Metrics[i], err)
 		}
 	}
@@ -159,4 +156,21 @@ func (r *Report) addRow(asked request.Request, row *analyticsdata.Row, width int
 		return errMoved
 	}
 	return nil
+}
+
+// moneyPlaces is how many decimal places of an amount count: Google itself counts
+// money in millionths.
+const moneyPlaces = 6
+
+// read reads a value. What is no integer is a binary fraction at Google, which adds
+// digits that nobody measured.
+func read(text, googleType string) (connector.Decimal, error) {
+	value, err := number.Parse(text)
+	switch googleType {
+	case "TYPE_INTEGER":
+		return value, err
+	case "TYPE_CURRENCY":
+		return number.Round(value, moneyPlaces), err
+	}
+	return number.Significant(value), err
 }

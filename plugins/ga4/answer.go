@@ -1,0 +1,117 @@
+package ga4
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"google.golang.org/api/analyticsdata/v1beta"
+
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/catalogue"
+	"github.com/roictl/roictl/plugins/ga4/cells"
+	"github.com/roictl/roictl/plugins/ga4/platform"
+	"github.com/roictl/roictl/plugins/ga4/quality"
+)
+
+// answer is what Google said to a question.
+type answer struct {
+	*question
+	parts      []*cells.Part
+	types      map[string]string // Google's types by metric
+	metadata   []*analyticsdata.ResponseMetaData
+	moment     time.Time // when Google answered
+	undated    int
+	tokensUsed int64
+	tokensLeft int64 // -1 when not known
+
+	findings    *quality.Findings
+	coveredFrom connector.Date // 0 when not known
+}
+
+// add adds a report to the answer.
+func (a *answer) add(r *platform.Report) {
+	a.parts = append(a.parts, r.Part)
+	for i, metric := range r.Part.Columns {
+		a.types[metric] = r.Types[i]
+	}
+	a.metadata = append(a.metadata, r.Metadata...)
+	a.moment, a.undated = r.Moment, a.undated+r.Undated
+	a.tokensUsed += r.Used
+	if r.Left >= 0 {
+		a.tokensLeft = r.Left
+	}
+}
+
+// codeConflict says that Google contradicts itself within an answer.
+const codeConflict = "GA4_CONFLICT"
+
+// judge reads what Google says about the quality of its figures.
+func (a *answer) judge() connector.Diagnostics {
+	a.findings = quality.Read(a.metadata, a.window())
+	f := a.findings
+	if f.Conflict != "" {
+		d := connector.NewError(codeConflict, "Property changed meanwhile", f.Conflict)
+		d.Hint, d.Retryable = "Run roictl again.", true
+		return connector.Diagnostics{d}
+	}
+	if want := a.Currency; want != "" && f.Currency != "" && f.Currency != want {
+		d := connector.NewError(codeConflict, "Money is in another currency", fmt.Sprintf("Google was asked for money in %s and gave it in %s.", want, f.Currency))
+		d.Hint, d.Path = "Remove the currency from the block to get the property's own.", connector.Path("currency")
+		return connector.Diagnostics{d}
+	}
+	diags := slices.Clone(f.Warnings)
+	if a.undated > 0 {
+		detail := fmt.Sprintf("%d rows are of no day: the property had more different values than Google keeps, and their days were folded into \"(other)\". They are left out.", a.undated)
+		diags = append(diags, connector.NewWarning(quality.CodeFolded, "Rows without a day are left out", detail))
+		f.Flags = append(f.Flags, connector.Flag{Code: connector.FlagPartial, Detail: detail})
+	}
+	return append(diags, a.hidden()...)
+}
+
+// hidden says which measures the login may not see. Google writes zeros for them.
+// Where nothing else was asked for, that is an error; else they have no value, so
+// that the other measures of the query, which other KPIs need, keep theirs.
+func (a *answer) hidden() connector.Diagnostics {
+	var names []string
+	kind := ""
+	for _, m := range a.measures {
+		if why, hidden := a.findings.Restricted[m.API]; hidden {
+			names, kind = append(names, m.Name), why
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	d := connector.NewWarning(quality.CodeRestricted, "Metrics are hidden from the login",
+		fmt.Sprintf("The role of the login hides %s data, so that Google writes 0 for %s. They have no value here.", kind, strings.Join(names, ", ")))
+	d.Hint = fmt.Sprintf("Somebody who administers the property takes the restriction \"No %s metrics\" off the login's role, under Admin, Property access management.", kind)
+	if len(names) == len(a.measures) {
+		d.Severity = connector.SeverityError
+	}
+	return connector.Diagnostics{d}
+}
+
+// window reaches from the first to the last day that was asked for.
+func (a *answer) window() connector.Interval {
+	window := a.Intervals[0]
+	for _, i := range a.Intervals {
+		window.Start, window.End = min(window.Start, i.Start), max(window.End, i.End)
+	}
+	return window
+}
+
+// absent is what a metric is in a row that only other reports have: nothing of
+// what adds up, where Google withholds nothing.
+func (a *answer) absent(metric string) connector.Decimal {
+	for _, flag := range a.findings.Flags {
+		if flag.Code == connector.FlagThresholded || flag.Code == connector.FlagPartial {
+			return connector.NullDecimal
+		}
+	}
+	if m, listed := catalogue.FindMeasure(metric); !listed || m.Aggregation == connector.AggregateAverage {
+		return connector.NullDecimal
+	}
+	return connector.Int(0)
+}

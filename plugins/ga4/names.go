@@ -1,0 +1,75 @@
+package ga4
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/platform"
+)
+
+// checkNames holds the names that the catalogue does not list to those that the
+// property has: Google's own refusal names one of them only.
+func (s *source) checkNames(ctx context.Context, asked *question) connector.Diagnostics {
+	if len(asked.unlisted) == 0 {
+		return nil
+	}
+	names, problem := s.propertyNames(ctx)
+	if problem != nil {
+		return connector.Diagnostics{problem.Diagnostic}
+	}
+	var diags connector.Diagnostics
+	for _, n := range asked.unlisted {
+		if !has(names, n) {
+			diags = append(diags, unknown(names, n))
+		}
+	}
+	return diags
+}
+
+// propertyNames asks for the property's names, once.
+func (s *source) propertyNames(ctx context.Context) (*platform.Names, *platform.Problem) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.names != nil {
+		return s.names, nil
+	}
+	names, problem := s.google.Names(ctx)
+	s.names = names
+	return names, problem
+}
+
+func has(names *platform.Names, n name) bool {
+	if n.measure {
+		return names.Metrics[n.text] != nil
+	}
+	return names.Dimensions[n.text] != nil
+}
+
+// unknown says that the property has no such name, and which one was meant.
+func unknown(names *platform.Names, n name) connector.Diagnostic {
+	kind, other, candidates := "dimension", names.Metrics[n.text] != nil, slices.Sorted(maps.Keys(names.Dimensions))
+	if n.measure {
+		kind, other, candidates = "metric", names.Dimensions[n.text] != nil, slices.Sorted(maps.Keys(names.Metrics))
+	}
+	d := connector.NewError(platform.CodeField, "Unknown dimension or metric", fmt.Sprintf("The property has no %s %q.", kind, n.text))
+	event, keyEvent := strings.CutPrefix(n.text, "keyEvents:")
+	switch near := connector.Suggest(n.text, candidates); {
+	case keyEvent && n.measure:
+		d.Hint = fmt.Sprintf("Count one key event with measure = \"keyEvents\" and where = { eventName = %q }.", event)
+	case other && n.measure:
+		d.Hint = "It is a dimension: use it in by or where."
+	case other:
+		d.Hint = "It is a metric: use it as a measure."
+	case near != "":
+		d.Hint = fmt.Sprintf("Did you mean %q?", near)
+	case strings.HasPrefix(n.text, "custom"):
+		d.Hint = "Custom names have to be registered in Analytics, under Admin, Custom definitions. Capitals count."
+	default:
+		d.Hint = "Names are those of the Data API, in which capitals count: https://developers.google.com/analytics/devguides/reporting/data/v1/api-schema."
+	}
+	return d
+}
