@@ -35,7 +35,7 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		before, rests := e.earlier(p, *p.previous)
 		r.Previous, r.PreviousPeriod = &before, *p.previous
 		if before.IsKnown() {
-			r.PreviousNote = join(rests.lacks(*p.previous), rests.cuts(p.previous.Interval, e.lastDay))
+			r.notePrevious(rests.lacks(*p.previous), rests.cuts(p.previous.Interval, e.lastDay))
 		}
 	}
 	switch {
@@ -51,6 +51,18 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	e.flagCuts(p, r, at.evidence)
 	slices.Sort(r.Flags)
 	return r
+}
+
+// notePrevious tells of the period before what its sources lack, and which rows
+// its edges cut.
+func (r *KPIResult) notePrevious(lacking, cut string) {
+	r.PreviousNote = join(lacking, cut)
+	if lacking != "" {
+		r.PreviousFlags = append(r.PreviousFlags, "partial")
+	}
+	if cut != "" {
+		r.PreviousFlags = append(r.PreviousFlags, flagCut)
+	}
 }
 
 // flagCuts tells of rows that an edge of the judged period cuts.

@@ -68,16 +68,19 @@ type KPIResult struct {
 	N              *big.Rat     // events behind the actual (the count below a ratio, or the count itself); nil when not countable
 	Previous       *value.Value // of the period before, in full; nil where there is none
 	PreviousPeriod calendar.Period
-	// PreviousNote says that the sources do not cover all of the period before,
-	// so that Previous is of a part of it; "" when they do, or do not say.
+	// PreviousNote says that the sources do not cover all of the period before, so
+	// that Previous is of a part of it, or that its edges cut rows; "" when neither
+	// is known.
 	PreviousNote string
+	// PreviousFlags are partial and cut, where they say the same.
+	PreviousFlags []string
 
 	Target     *TargetResult // nil when none is declared
 	Attainment *big.Rat      // domain.md §3.3; nil when undefined
 	Pace       *Pace         // of an open period; nil when closed
 
 	Segments []Segment
-	Flags    []string // provisional, partial, cut, small_sample, sampled, thresholded, capped, modelled, stale
+	Flags    []string // provisional, partial, cut, gaps, small_sample, sampled, thresholded, capped, modelled, stale
 	Sources  []config.Address
 	Trace    *Trace // how Actual came about
 }

@@ -30,6 +30,10 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 	switch {
 	case len(parts) > 0:
 		trace.Value, trace.Note = e.total(m, parts, at)
+		if empty := rows - valuesIn(parts); empty > 0 && !m.stock() {
+			at.evidence.flags = appendNew(at.evidence.flags, flagGaps)
+			trace.Note = join(trace.Note, fmt.Sprintf("%d of %d rows leave it empty", empty, rows))
+		}
 	case rows > 0:
 		trace.Value = value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name))
 	case m.measure.Aggregation != connector.AggregateSum || !out.settled(at.window):
@@ -40,6 +44,18 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		trace.Value = value.Number(new(big.Rat), m.shape.unit, "").In(m.shape.unit, at.currency) // nothing happened
 	}
 	return trace.Value, trace
+}
+
+// flagGaps is the flag of a sum to which some rows had nothing to add: neither a
+// number nor zero.
+const flagGaps = "gaps"
+
+// valuesIn counts the numbers in parts.
+func valuesIn(parts []part) (values int64) {
+	for _, p := range parts {
+		values += p.sum.values
+	}
+	return values
 }
 
 // total adds up the parts of a cell, converting money on the way.

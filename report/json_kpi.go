@@ -34,6 +34,7 @@ type previousJSON struct {
 	Period *periodJSON `json:"period"`
 	Actual amountJSON  `json:"actual"`
 	Reason string      `json:"reason,omitempty"`
+	Note   string      `json:"note,omitempty"` // that it is of a part of the period
 }
 
 type targetJSON struct {
@@ -98,7 +99,7 @@ func previousToJSON(k *engine.KPIResult) *previousJSON {
 	if k.Previous == nil {
 		return nil
 	}
-	return &previousJSON{periodToJSON(k.PreviousPeriod), amountJSON{*k.Previous}, reasonFor(*k.Previous)}
+	return &previousJSON{periodToJSON(k.PreviousPeriod), amountJSON{*k.Previous}, reasonFor(*k.Previous), k.PreviousNote}
 }
 
 func targetToJSON(t *engine.TargetResult) *targetJSON {

@@ -114,12 +114,16 @@ func shapeName(shape string) string {
 	}
 }
 
-// previousText is the value of the period before.
+// previousText is the value of the period before, and whether that is all of it.
 func previousText(k *engine.KPIResult) string {
 	if k.Previous == nil || !k.Previous.IsKnown() || k.PreviousPeriod.Name == "" {
 		return ""
 	}
-	return screen.Text(k.PreviousPeriod.Name) + ": " + figure.Text(*k.Previous, k.Actual)
+	text := screen.Text(k.PreviousPeriod.Name) + ": " + figure.Text(*k.Previous, k.Actual)
+	if k.PreviousNote != "" {
+		text += " (" + screen.Cut(k.PreviousNote, longestReason) + ")"
+	}
+	return text
 }
 
 func flagsText(k *engine.KPIResult) string {

@@ -12,9 +12,10 @@ import (
 )
 
 // actualText is a KPI's value, with enough digits to look different from a
-// target that it differs from.
+// target that it differs from. What was not looked at, or could not be, has none:
+// nobody knows whether there are data.
 func actualText(k *engine.KPIResult) string {
-	if k.Status == engine.Skipped && !k.Actual.IsKnown() {
+	if (k.Status == engine.Skipped || k.Status == engine.Errored) && !k.Actual.IsKnown() {
 		return ""
 	}
 	return figure.Text(k.Actual, goalposts(k.Target)...)

@@ -116,7 +116,8 @@ func (o *observations) kpi(k *engine.KPIResult) {
 		})
 	}
 	if k.Previous != nil {
-		o.add(figure{address: address, period: k.PreviousPeriod, value: *k.Previous, trace: k.Trace, final: o.earlierIsFinal(k, settled, k.PreviousPeriod)})
+		whole := settled && !slices.ContainsFunc(k.PreviousFlags, unsettled)
+		o.add(figure{address: address, period: k.PreviousPeriod, value: *k.Previous, flags: k.PreviousFlags, trace: k.Trace, final: o.earlierIsFinal(k, whole, k.PreviousPeriod)})
 	}
 	if k.Target != nil && k.Target.Baseline != nil {
 		o.add(figure{address: address, period: k.Target.BaselinePeriod, value: *k.Target.Baseline, trace: k.Trace, final: o.earlierIsFinal(k, settled, k.Target.BaselinePeriod)})

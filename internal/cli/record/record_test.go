@@ -129,6 +129,16 @@ func TestFinal(t *testing.T) {
 			map[string]bool{"2026-05-01": false, "2026-04-01": false},
 		},
 		{
+			"the source covers the period before only in part",
+			func(k *engine.KPIResult) { k.PreviousFlags = []string{"partial"} },
+			map[string]bool{"2026-05-01": false, "2026-04-01": false},
+		},
+		{
+			"rows across an edge are no reason to wait",
+			func(k *engine.KPIResult) { k.PreviousFlags = []string{"cut"} },
+			map[string]bool{"2026-05-01": false, "2026-04-01": true},
+		},
+		{
 			"closed period",
 			func(k *engine.KPIResult) { k.Period, k.Previous = april, nil },
 			map[string]bool{"2026-04-01": true},
