@@ -109,6 +109,14 @@ func (c *Client) HTTP() *http.Client {
 	return &http.Client{Transport: transport{c}, CheckRedirect: c.checkRedirect}
 }
 
+// Close lets go of the connections that are kept for further requests. Requests
+// that are under way go on.
+func (c *Client) Close() {
+	if keeper, ok := c.options.Transport.(interface{ CloseIdleConnections() }); ok {
+		keeper.CloseIdleConnections()
+	}
+}
+
 // checkRedirect keeps to the platform: no interface that connectors read sends
 // its callers to another host, so that one who does is not the platform.
 func (c *Client) checkRedirect(request *http.Request, via []*http.Request) error {
