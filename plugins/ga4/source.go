@@ -3,6 +3,7 @@ package ga4
 import (
 	"context"
 	"fmt"
+	"io"
 	"sync"
 	"time"
 
@@ -31,6 +32,7 @@ var (
 	_ connector.Source           = (*source)(nil)
 	_ connector.QueryPlanner     = (*source)(nil)
 	_ connector.ConnectionTester = (*source)(nil)
+	_ io.Closer                  = (*source)(nil)
 )
 
 // Query answers with one or several reports, joined.
@@ -61,6 +63,12 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 	a.trailer(out.Trailer(), tally.Calls())
 	a.write(rows, out)
 	return diags
+}
+
+// Close lets go of the connections to Google.
+func (s *source) Close() error {
+	s.google.Close()
+	return nil
 }
 
 // as returns a context whose requests carry the credential of a query, or that of

@@ -43,6 +43,7 @@ type Client struct {
 	quota    *quota
 	now      func() time.Time
 	pageRows int64
+	clients  []*httpclient.Client
 }
 
 // maxConcurrency is how many requests are under way at most.
@@ -64,6 +65,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 			Sleep:         o.Sleep,
 			UserAgent:     o.UserAgent,
 		})
+		c.clients = append(c.clients, client)
 		return []option.ClientOption{option.WithHTTPClient(client.HTTP()), option.WithEndpoint(strings.TrimSuffix(endpoint.String(), "/") + "/")}
 	}
 	data, err := analyticsdata.NewService(ctx, through(o.Property.Data)...)
@@ -76,6 +78,13 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	}
 	c.data, c.admin = data.Properties, admin.Properties
 	return c, nil
+}
+
+// Close lets go of the connections.
+func (c *Client) Close() {
+	for _, client := range c.clients {
+		client.Close()
+	}
 }
 
 // quotaProjectKey is the key of a context's quota project.
