@@ -255,6 +255,27 @@ func TestTextsInMessagesAreShort(t *testing.T) {
 	}
 }
 
+// What is wrong with many files in the same way is told once, and every column
+// that one file lacks for itself.
+func TestFilesThatFailAlike(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{"z.csv": "Datum,Campaign,Spent,Clicks\n"}
+	for i := range 9 {
+		files[fmt.Sprintf("f%d.csv", i)] = "Date,Campaign\n2026-05-01,x\n"
+	}
+	query := spendByCampaign(t)
+	query.Measures = []string{"spend", "clicks"}
+	a := ask(t, directory(t, files), "{"+strings.Replace(simple, "f.csv", "*.csv", 1)+"}", query)
+	want := []string{"FILE_COLUMN_MISSING f0.csv:1:0 measure.spend.column", "FILE_COLUMN_MISSING f0.csv:1:0 measure.clicks.column", "FILE_COLUMN_MISSING z.csv:1:0 date"}
+	if diff := cmp.Diff(want, told(a.diags)); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+	const text = `So it is with "f1.csv", "f2.csv", "f3.csv", "f4.csv", "f5.csv" and 3 more files.`
+	if strings.Count(said(a.diags), text) != 2 {
+		t.Errorf("nothing says %s\n%s", text, said(a.diags))
+	}
+}
+
 func TestTwoCurrenciesInTheHeaders(t *testing.T) {
 	t.Parallel()
 	query := connector.Query{Measures: []string{"spend"}, Grain: connector.GrainTotal, Intervals: days(t, "2026-05-01", "2026-05-31")}

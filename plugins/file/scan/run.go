@@ -90,7 +90,8 @@ func Run(ctx context.Context, fsys fs.FS, s *spec.Spec, files []input.File, quer
 }
 
 func (s *scan) run(ctx context.Context) connector.Diagnostics {
-	var diags, unranked connector.Diagnostics
+	var unranked connector.Diagnostics
+	var faults fileFaults
 	if s.spec.Overlap == overlap.Newest && len(s.files) > 1 {
 		s.expect(s.files)
 		s.latest, unranked = rank(ctx, s.walk, s.files)
@@ -102,12 +103,12 @@ func (s *scan) run(ctx context.Context) connector.Diagnostics {
 		if isChanged(wrong) {
 			return wrong // what was read before it is of another moment
 		}
-		diags = append(diags, wrong...)
+		faults.add(file.Name, wrong)
 		if ctx.Err() != nil {
-			return diags
+			return faults.report()
 		}
 	}
-	diags = append(diags, s.points.mixed()...)
+	diags := append(faults.report(), s.points.mixed()...)
 	diags = append(diags, s.problems.report(s.points.evidence(), s.unread.hint())...)
 	diags = append(diags, s.parted.report()...)
 	if diags.HasErrors() {

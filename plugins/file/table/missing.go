@@ -98,9 +98,13 @@ func DelimiterName(delimiter byte) string {
 
 // alternatives shows the names of a column; there may be many in a preset.
 func alternatives(names []string) string {
-	const shown = 4
-	texts := make([]string, 0, shown)
-	for _, name := range names[:min(len(names), shown)] {
+	const most = 5
+	shown := len(names)
+	if shown > most {
+		shown = most - 1 // so that there are never "1 other spellings"
+	}
+	texts := make([]string, 0, shown+1)
+	for _, name := range names[:shown] {
 		texts = append(texts, fmt.Sprintf("%q", name))
 	}
 	if len(names) > shown {
