@@ -64,7 +64,7 @@ func (e *explainer) head(s *subject) {
 		e.phrases(indent, screen.Plain, []string{exactText(k.Actual), targetText(k), sampleText(k), baselineText(k.Target)})
 		e.phrases(indent, screen.Plain, []string{reasonText(k)})
 		e.phrases(indent, screen.Plain, paceTexts(k))
-		e.phrases(indent, screen.Plain, []string{periodText(k.Period, e.doc.Result.AsOf), previousText(k), place(k.KPI.Range)})
+		e.phrases(indent, screen.Plain, []string{periodText(k.Period, e.doc.Result.AsOf), previousText(k), screen.Cut(k.PreviousNote, longestReason), place(k.KPI.Range)})
 	case s.campaign != nil:
 		c := s.campaign
 		facts := []string{days(c.Window.Interval), screen.Text(c.Currency), "on " + screen.Text(c.Basis), coverageText(c)}

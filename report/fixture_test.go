@@ -117,6 +117,7 @@ func quickstart() *report.Document {
 	cpa.Target = target(config.AtMost, "20", euros("20"))
 	cpa.Attainment = rat("200/231")
 	cpa.Previous = ptr(euros("19.8"))
+	cpa.PreviousFlags = []string{"partial"}
 	cpa.PreviousNote = "2026-04 is only partly covered: the data begin on 2026-04-12"
 	cpa.KPI.By = []string{"age", "gender"}
 	cpa.Segments = []engine.Segment{

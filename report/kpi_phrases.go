@@ -120,8 +120,8 @@ func previousText(k *engine.KPIResult) string {
 		return ""
 	}
 	text := screen.Text(k.PreviousPeriod.Name) + ": " + figure.Text(*k.Previous, k.Actual)
-	if k.PreviousNote != "" {
-		text += " (" + screen.Cut(k.PreviousNote, longestReason) + ")"
+	if len(k.PreviousFlags) > 0 {
+		text += " (" + strings.Join(flagWords(k.PreviousFlags, ""), ", ") + ")"
 	}
 	return text
 }
