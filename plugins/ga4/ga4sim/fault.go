@@ -31,7 +31,7 @@ const (
 	Gzip              Kind = "gzip"                // the right answer, compressed
 	NotJSON           Kind = "not_json"            // 200 with a body that ends early
 	UnstableOrder     Kind = "unstable_order"      // rows change places between pages if orderBys is missing
-	RepeatedRow       Kind = "repeated_row"        // the page starts with the last row of the page before
+	RepeatedRow       Kind = "repeated_row"        // the page starts a row early, as when a row has come in between two pages
 
 	// The token endpoint.
 	NoAccessToken Kind = "no_access_token" // 200 with an id_token alone, as for a misspelt scope

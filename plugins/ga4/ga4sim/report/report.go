@@ -20,7 +20,7 @@ type Setting struct {
 // without gaps only where the request orders its rows completely.
 type Paging struct {
 	Unstable bool // rows change places from page to page where the request has no orderBys
-	Repeat   bool // every page but the first starts with the last row of the page before
+	Repeat   bool // every page but the first starts a row early, as when a row has come in since
 }
 
 // Limits of a request.
