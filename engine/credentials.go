@@ -9,10 +9,13 @@ import (
 	"github.com/roictl/roictl/connector"
 )
 
-// Credentials gives the engine what a source needs to log in. It is asked during
-// a check or a connection test only, only about connectors that have auth schemes,
-// and may be asked concurrently.
+// Credentials gives the engine what a source needs to log in. It may be asked
+// concurrently. For credentials it is asked during a check or a connection test
+// only, and only about connectors that have auth schemes.
 type Credentials interface {
+	// Check says what is wrong with how a block logs in, as far as that can be seen
+	// offline. It is asked about every block while binding.
+	Check(decl *config.Connector, description connector.Description) hcl.Diagnostics
 	// Credential returns a credential that is good for some minutes at least, or
 	// diagnostics that say why there is none and which command mends it. It is
 	// asked before every query, so that it should remember what it obtained.

@@ -23,6 +23,8 @@ const canary = "canary-1f6b"
 type purse struct {
 	refuses map[string]bool // addresses without a login
 	broke   bool            // has nothing to renew with
+	// mistaken is the address of a block that says wrongly how it logs in.
+	mistaken string
 
 	mu      sync.Mutex
 	tokens  map[string]int
@@ -38,6 +40,14 @@ func newPurse() *purse {
 
 func (p *purse) token(address string) connector.Credential {
 	return connector.Credential{Scheme: "user", AccessToken: fmt.Sprintf("%s-%s-%d", canary, address, p.tokens[address])}
+}
+
+// Check finds fault with the blocks of mistaken.
+func (p *purse) Check(decl *config.Connector, _ connector.Description) hcl.Diagnostics {
+	if p.mistaken != decl.Address.String() {
+		return nil
+	}
+	return hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "Unknown way to log in", Subject: decl.Range.Ptr(), Extra: config.Code("AUTH_SCHEME")}}
 }
 
 func (p *purse) Credential(_ context.Context, decl *config.Connector, _ connector.Description) (connector.Credential, hcl.Diagnostics) {
@@ -249,6 +259,22 @@ func TestPlanningNeedsNoCredentials(t *testing.T) {
 	}
 	if last := s.logins[len(s.logins)-1]; s.opened != 4 || last.AccessToken == "" {
 		t.Errorf("opened %d times, want each of two sources without and with a credential", s.opened)
+	}
+}
+
+// How a block logs in is checked while binding; one with a mistake takes only its
+// own KPIs along.
+func TestMistakenLogin(t *testing.T) {
+	t.Parallel()
+	s, p := guarded(t, "-0"), newPurse()
+	p.mistaken = "connector.shelf.bad"
+	scene := stageBound(t, s, engine.BindOptions{Credentials: p}, two)
+	if got := strings.Join(codes(scene.diags), " "); got != "AUTH_SCHEME" {
+		t.Errorf("binding says %q", got)
+	}
+	scene.bound.Check(quiet(), scene.plan(t, may()), nil)
+	if p.asked["connector.shelf.bad"] > 0 || p.asked["connector.shelf.good"] == 0 {
+		t.Errorf("asked for credentials: %v", p.asked)
 	}
 }
 

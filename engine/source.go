@@ -68,6 +68,9 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Handle) hcl.Diagnostics {
 	body, diags := src.decl.Decode(src.description.Config)
 	src.secrets.Add(src.decl.Sensitive()...) // decoding found those of the schema
+	if b.credentials != nil {
+		diags = append(diags, b.credentials.Check(src.decl, src.description)...)
+	}
 	if diags.HasErrors() {
 		src.broken = true
 		return diags
