@@ -14,10 +14,13 @@ import (
 // Record is what is remembered of a login. It holds secrets, which no format verb
 // shows.
 type Record struct {
-	Scheme   string   `json:"scheme"`              // name of the connector.AuthScheme
-	ClientID string   `json:"client_id,omitempty"` // of the OAuth client that obtained it
-	TokenURL string   `json:"token_url,omitempty"` // of the endpoint that issued it, the only one that may see the refresh token
-	Scopes   []string `json:"scopes,omitempty"`    // what was granted, as far as it is known
+	Scheme   string `json:"scheme"`              // name of the connector.AuthScheme
+	ClientID string `json:"client_id,omitempty"` // of the OAuth client that obtained it
+	TokenURL string `json:"token_url,omitempty"` // of the endpoint that issued it, the only one that may see the refresh token
+	// RevokeURL is where it can be ended; empty where the platform has no such
+	// endpoint.
+	RevokeURL string   `json:"revoke_url,omitempty"`
+	Scopes    []string `json:"scopes,omitempty"` // what was granted, as far as it is known
 
 	AccessToken  string `json:"access_token,omitempty"`
 	RefreshToken string `json:"refresh_token,omitempty"` // empty where the platform gives none
