@@ -51,7 +51,11 @@ func (w *waits) sleep(ctx context.Context, d time.Duration) error {
 // settings of the block stand in more.
 func newStage(t testing.TB, property string, pageRows int64, more ...string) *stage {
 	t.Helper()
-	sim := ga4sim.New(ga4sim.Options{Now: now, World: demo()})
+	return stageOf(t, ga4sim.New(ga4sim.Options{Now: now, World: demo()}), property, pageRows, more...)
+}
+
+func stageOf(t testing.TB, sim *ga4sim.Server, property string, pageRows int64, more ...string) *stage {
+	t.Helper()
 	server := httptest.NewServer(sim)
 	t.Cleanup(server.Close)
 	s := &stage{Server: sim, t: t, url: server.URL, waited: &waits{sim: sim}}

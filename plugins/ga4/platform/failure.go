@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -53,7 +52,7 @@ func (c *Client) diagnose(err error, endpoint *url.URL) *Problem {
 		if refused.Code == http.StatusTooManyRequests && endpoint == c.property.Data {
 			c.quota.refuse(d)
 		}
-	case errors.As(err, &syntax), errors.As(err, &mistyped), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &syntax), errors.As(err, &mistyped):
 		d = notUnderstood(endpoint)
 	default:
 		d = httpclient.Diagnose(err, platformName, endpoint)
