@@ -110,6 +110,9 @@ func TestSnippetsShowNoSecrets(t *testing.T) {
 		{name: "connector that nobody knows", files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  api_key = \"CANARY\"\n}\n"}},
 		{name: "connector without secrets", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  path = \"plain\"\n  pth = \"clear\"\n}\n"}, visible: []string{`path = "plain"`, `pth = "clear"`}},
 		{name: "connector without secrets in a broken block", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  path = \"plain\n}\n"}, visible: []string{`path = "plain`}},
+		{name: "how a connector logs in", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"oauth\" {\n    client_id = \"plain\"\n    client_secret = \"CANARY\"\n    clent_secret = \"CANARY\"\n  }\n}\n"},
+			visible: []string{`client_id = "plain"`, "client_secret = (sensitive value)"}},
+		{name: "how a connector logs in, broken", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"oauth\" {\n    client_secret = \"CANARY\n  }\n}\n"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 
+	"github.com/roictl/roictl/config/schema"
 	"github.com/roictl/roictl/connector"
 )
 
@@ -71,7 +72,7 @@ func (l *loader) concealVariables(name string, file *hcl.File, broken bool, attr
 }
 
 // concealConnector holds back the values of a connector block until its schema
-// is known.
+// is known. In the blocks that are roictl's own the table knows the secrets.
 func (l *loader) concealConnector(d *declaration) {
 	var values []hcl.Range
 	if native, ok := d.rest.(*hclsyntax.Body); ok {
@@ -81,7 +82,7 @@ func (l *loader) concealConnector(d *declaration) {
 			}
 		}
 		for _, block := range native.Blocks {
-			if d.schema.Block(block.Type) == nil {
+			if !ownedByHost(block.Type) {
 				values = append(values, literalsIn(block.Body)...)
 			}
 		}
@@ -92,6 +93,27 @@ func (l *loader) concealConnector(d *declaration) {
 		}
 	}
 	l.sources.hold(holder{block: d.full}, values)
+	for _, blocks := range d.blocks {
+		for _, block := range blocks {
+			l.concealSecrets(block)
+		}
+	}
+}
+
+// concealSecrets hides the arguments of a block that are secrets by the table,
+// and those that the table does not know, which may be misspelt secrets.
+func (l *loader) concealSecrets(d *declaration) {
+	for _, a := range d.schema.Attributes {
+		if attribute := d.attributes[a.Name]; attribute != nil && a.Type == schema.Secret && hasLiteral(attribute.Expr) {
+			l.sources.conceal(attribute.Expr.Range())
+		}
+	}
+	unknown, _ := d.rest.JustAttributes() // reported
+	for _, attribute := range unknown {
+		if hasLiteral(attribute.Expr) {
+			l.sources.conceal(attribute.Expr.Range())
+		}
+	}
 }
 
 // literalsIn returns the arguments of a body, and of all blocks in it, that have
