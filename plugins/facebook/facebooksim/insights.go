@@ -42,5 +42,5 @@ func (s *Server) rows(c *call, report *insights.Report) (answer, *graph.Error) {
 	if page.After == "" {
 		return answer{status: http.StatusOK, body: []byte(`{"data":[]}`)}, nil
 	}
-	return c.page(page.Rows, links{before: page.Before, after: page.After, next: page.More}, page.Summary), nil
+	return c.page(page.Rows, page.Count, links{before: page.Before, after: page.After, next: page.More}, page.Summary), nil
 }

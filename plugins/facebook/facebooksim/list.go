@@ -24,9 +24,9 @@ func (s *Server) list(c *call, name string, nodes []func() fields.Node) (answer,
 	if failure != nil {
 		return answer{}, failure
 	}
-	var rows [][]byte
-	for _, make := range nodes[from:until] {
-		picked, failure := make().Pick(wanted)
+	var rows []byte
+	for i, node := range nodes[from:until] {
+		picked, failure := node().Pick(wanted)
 		if failure != nil {
 			return answer{}, failure
 		}
@@ -34,13 +34,16 @@ func (s *Server) list(c *call, name string, nodes []func() fields.Node) (answer,
 		if err != nil {
 			return answer{}, &graph.Error{Code: 1, Message: "An unknown error occurred"}
 		}
-		rows = append(rows, row)
+		if i > 0 {
+			rows = append(rows, ',')
+		}
+		rows = append(rows, row...)
 	}
 	if len(nodes) == 0 {
 		return answer{status: 200, body: []byte(`{"data":[]}`)}, nil
 	}
 	p := links{before: graph.Cursor(listing, strconv.Itoa(from)), after: graph.Cursor(listing, strconv.Itoa(until)), next: until < len(nodes), previous: from > 0}
-	return c.page(rows, p, nil), nil
+	return c.page(rows, until-from, p, nil), nil
 }
 
 // window returns which of so many nodes the page has.
@@ -102,18 +105,10 @@ type links struct {
 // page writes rows with their cursors. What ends paging is that next is missing:
 // both cursors are always there. The addresses carry the access token, as Meta's
 // do.
-func (c *call) page(rows [][]byte, to links, summary []byte) answer {
-	size := 256
-	for _, row := range rows {
-		size += len(row) + 1
-	}
-	body := append(make([]byte, 0, size), `{"data":[`...)
-	for i, row := range rows {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = append(body, row...)
-	}
+func (c *call) page(rows []byte, count int, to links, summary []byte) answer {
+	const frame = 1024
+	body := append(make([]byte, 0, len(rows)+len(summary)+frame), `{"data":[`...)
+	body = append(body, rows...)
 	body = append(body, `],"paging":{"cursors":{"before":"`+to.before+`","after":"`+to.after+`"}`...)
 	if to.next {
 		body = append(append(body, `,"next":`...), c.address("after", to.after)...)
@@ -125,7 +120,7 @@ func (c *call) page(rows [][]byte, to links, summary []byte) answer {
 	if summary != nil {
 		body = append(append(body, `,"summary":`...), summary...)
 	}
-	return answer{status: 200, body: append(body, '}'), rows: len(rows)}
+	return answer{status: 200, body: append(body, '}'), rows: count}
 }
 
 // address writes the address of another page as a JSON text.

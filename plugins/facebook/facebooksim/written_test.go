@@ -265,3 +265,61 @@ func TestInsightsErrors(t *testing.T) {
 		t.Errorf("ignored parameters: %s", r.text)
 	}
 }
+
+// TestOverlappingRanges: time_ranges gives one row a range, whatever time_increment
+// says; months are clipped to the range.
+func TestOverlappingRanges(t *testing.T) {
+	t.Parallel()
+	g := start(t, facebooksim.Options{})
+	rows := g.get("act_1005/insights", "fields", "spend", "time_increment", "1",
+		"time_ranges", `[{"since":"2026-04-01","until":"2026-04-03"},{"since":"2026-04-03","until":"2026-04-30"},{"since":"2026-01-01","until":"2026-01-31"}]`).rows()
+	want := [][]string{{"2026-04-01", "2026-04-03", "24.5"}, {"2026-04-03", "2026-04-30", "8.5"}} // 19.25+0.75+4.50; 4.50+4.00
+	if diff := cmp.Diff(want, pick(rows, "date_start", "date_stop", "spend")); diff != "" {
+		t.Error(diff)
+	}
+	rows = g.get("act_1005/insights", "fields", "spend", "time_increment", "monthly", "time_range", span("2026-03-15", "2026-04-02")).rows()
+	if diff := cmp.Diff([][]string{{"2026-04-01", "2026-04-02", "20"}}, pick(rows, "date_start", "date_stop", "spend")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestDefaults: without parameters it is thirty days up to yesterday at the level
+// of the object, with its ids, impressions and spend.
+func TestDefaults(t *testing.T) {
+	t.Parallel()
+	g := start(t, facebooksim.Options{Now: utc(t, "2026-04-15T10:00:00Z")})
+	account := g.get("act_1005/insights").rows()
+	want := map[string]any{"account_id": "1005", "impressions": "3000", "spend": "28.5", "date_start": "2026-03-16", "date_stop": "2026-04-14"}
+	if diff := cmp.Diff([]map[string]any{want}, account); diff != "" {
+		t.Error(diff)
+	}
+	ads := g.get("act_1005/insights", "level", "ad", "fields", "ad_id").rows()
+	id, _ := ads[1]["ad_id"].(string)
+	ad := g.get(id + "/insights").rows()
+	if ad[0]["ad_id"] != id || ad[0]["spend"] != "8.75" {
+		t.Errorf("the second ad: %v", ad)
+	}
+}
+
+// TestFiltersOnMetrics leave rows out, and filters on names the objects.
+func TestFiltersOnMetrics(t *testing.T) {
+	t.Parallel()
+	g := start(t, facebooksim.Options{})
+	for filtering, want := range map[string][][]string{
+		`[{"field":"spend","operator":"GREATER_THAN","value":4}]`:                    {{"2026-04-01"}, {"2026-04-03"}},
+		`[{"field":"impressions","operator":"IN_RANGE","value":[100,500]}]`:          {{"2026-04-02"}, {"2026-04-03"}, {"2026-04-10"}},
+		`[{"field":"adset.name","operator":"EQUAL","value":"clicks only"}]`:          {{"2026-04-01"}, {"2026-04-02"}},
+		`[{"field":"campaign.objective","operator":"IN","value":["OUTCOME_LEADS"]}]`: nil,
+		`[{"field":"ad.effective_status","operator":"IN","value":["DELETED"]}]`:      {{"2026-04-01"}},
+		`[{"field":"ad.name","operator":"NOT_CONTAIN","value":"e"}]`:                 {{"2026-04-01"}, {"2026-04-03"}, {"2026-04-10"}},
+	} {
+		got := pick(g.get("act_1005/insights", params("time_increment", "1", "fields", "spend", "filtering", filtering)...).rows(), "date_start")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", filtering, diff)
+		}
+	}
+	row := g.get("act_1005/insights", params("fields", "actions", "filtering", `[{"field":"action_type","operator":"IN","value":["lead"]}]`)...).rows()[0]
+	if entries, _ := row["actions"].([]any); len(entries) != 1 || action(row, "actions", "lead")["value"] != "1" {
+		t.Errorf("actions filtered by type: %v", row)
+	}
+}

@@ -1,7 +1,6 @@
 package insights
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/plugins/facebook/facebooksim/world"
@@ -18,35 +17,43 @@ type action struct {
 	cents bool                 // the figures are money
 }
 
-// actions returns the entries of a row, values instead of counts if asked to.
+// conversionActions are the entries that conversions have.
+var conversionActions = []struct {
+	kinds []world.Kind
+	names []string
+}{
+	{[]world.Kind{world.Purchase}, []string{"omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase"}},
+	{[]world.Kind{world.AddToCart}, []string{"omni_add_to_cart", "add_to_cart", "offsite_conversion.fb_pixel_add_to_cart"}},
+	{[]world.Kind{world.PixelLead, world.FormLead}, []string{"lead"}},
+	{[]world.Kind{world.PixelLead}, []string{"offsite_conversion.fb_pixel_lead"}},
+	{[]world.Kind{world.FormLead}, []string{"onsite_conversion.lead_grouped"}},
+}
+
+// actions returns the entries of a row, values instead of counts if asked to. They
+// are valid until the next call. Where there is nothing to say, there is no entry.
 func (r *row) actions(values bool) []action {
-	var all []action
+	all := r.entries[:0]
 	if !values {
-		all = r.onMeta()
+		all = r.onMeta(all)
 	}
-	for _, group := range []struct {
-		kinds []world.Kind
-		names []string
-	}{
-		{[]world.Kind{world.Purchase}, []string{"omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase"}},
-		{[]world.Kind{world.AddToCart}, []string{"omni_add_to_cart", "add_to_cart", "offsite_conversion.fb_pixel_add_to_cart"}},
-		{[]world.Kind{world.PixelLead, world.FormLead}, []string{"lead"}},
-		{[]world.Kind{world.PixelLead}, []string{"offsite_conversion.fb_pixel_lead"}},
-		{[]world.Kind{world.FormLead}, []string{"onsite_conversion.lead_grouped"}},
-	} {
+	for _, group := range conversionActions {
 		var entry action
 		for _, kind := range group.kinds {
-			if kind.OffMeta() && r.query.hasAny(offMetaBlind) {
-				continue
+			if !kind.OffMeta() || !r.query.blind {
+				entry.add(r.sums, kind, values)
 			}
-			entry.add(r.sums, kind, values)
+		}
+		if !entry.any() {
+			continue
 		}
 		for _, name := range group.names {
-			entry.kind = name
-			all = append(all, entry)
+			if entry.kind = name; r.query.wantsAction(name) {
+				all = append(all, entry)
+			}
 		}
 	}
-	return slices.DeleteFunc(all, func(a action) bool { return !a.any() || !r.query.wantsAction(a.kind) })
+	r.entries = all
+	return all
 }
 
 // add adds a kind of conversion to the entry.
@@ -62,32 +69,37 @@ func (a *action) add(s *sums, kind world.Kind, values bool) {
 	}
 }
 
-// any says whether there is an entry: where there is nothing to say, Meta says
-// nothing.
+// any says whether the entry says anything.
 func (a *action) any() bool { return a.own != 0 || a.touch != [world.Touches]int64{} }
 
-// onMeta returns what people did in Meta's apps. It all follows a click, if only
-// one on the ad.
-func (r *row) onMeta() []action {
+// onMeta adds what people did in Meta's apps. It all follows a click, if only one
+// on the ad.
+func (r *row) onMeta(all []action) []action {
 	d := &r.Delivery
 	post := engagement(d)
-	var all []action
-	for _, one := range []struct {
-		kind string
-		n    int64
-	}{
-		{"link_click", d[world.LinkClicks]}, {"landing_page_view", d[world.LandingViews]}, {"comment", d[world.Comments]},
-		{"post", d[world.Shares]}, {"like", d[world.PageLikes]}, {"video_view", d[world.VideoViews]},
-		{"post_engagement", post}, {"page_engagement", post + d[world.PageLikes]},
-	} {
-		all = append(all, clicked(one.kind, one.n))
+	add := func(kind string, n int64, extra [2]string) {
+		if n != 0 && r.query.wantsAction(kind) {
+			entry := clicked(kind, n)
+			entry.extra = extra
+			all = append(all, entry)
+		}
 	}
-	if slices.Contains(r.query.ActionBreakdowns, "action_reaction") {
-		like, love := clicked("post_reaction", d[world.Reactions]-d[world.Loves]), clicked("post_reaction", d[world.Loves])
-		like.extra, love.extra = [2]string{"action_reaction", "like"}, [2]string{"action_reaction", "love"}
-		return append(all, like, love)
+	none := [2]string{}
+	add("link_click", d[world.LinkClicks], none)
+	add("landing_page_view", d[world.LandingViews], none)
+	add("comment", d[world.Comments], none)
+	add("post", d[world.Shares], none)
+	add("like", d[world.PageLikes], none)
+	add("video_view", d[world.VideoViews], none)
+	add("post_engagement", post, none)
+	add("page_engagement", post+d[world.PageLikes], none)
+	if !r.query.byReaction {
+		add("post_reaction", d[world.Reactions], none)
+		return all
 	}
-	return append(all, clicked("post_reaction", d[world.Reactions]))
+	add("post_reaction", d[world.Reactions]-d[world.Loves], [2]string{"action_reaction", "like"})
+	add("post_reaction", d[world.Loves], [2]string{"action_reaction", "love"})
+	return all
 }
 
 func clicked(kind string, n int64) action {
@@ -201,7 +213,7 @@ func ratioOf(kind string, c world.Count) writer {
 // roas writes value/spend under the row's own setting, and nothing without value.
 func roas(kind string) writer {
 	return func(b []byte, r *row) []byte {
-		if r.query.hasAny(offMetaBlind) || r.ownWith[world.Purchase] == 0 {
+		if r.query.blind || r.ownWith[world.Purchase] == 0 {
 			return b
 		}
 		return r.writeRatio(b, kind, r.ownWith[world.Purchase], r.Delivery[world.Spend])
@@ -219,14 +231,18 @@ func (r *row) writeRatio(b []byte, kind string, numerator, denominator int64) []
 
 // writeCosts writes spend per action.
 func (r *row) writeCosts(b []byte, all []action) []byte {
-	all = slices.DeleteFunc(all, func(a action) bool { return a.own == 0 })
-	if len(all) == 0 {
-		return b
-	}
+	start := len(b)
 	b = append(b, '[')
-	for _, a := range all {
+	for i := range all {
+		a := &all[i]
+		if a.own == 0 {
+			continue
+		}
 		b = append(append(append(b, `{"action_type":"`...), a.kind...), `","value":`...)
 		b = append(appendRatio(b, r.Delivery[world.Spend], a.own*r.minorsPerMajor()), `},`...)
+	}
+	if len(b) == start+1 {
+		return b[:start]
 	}
 	b[len(b)-1] = ']'
 	return b
@@ -242,7 +258,7 @@ func results(b []byte, r *row) []byte {
 	case "OUTCOME_LEADS":
 		indicator, n = "actions:lead", r.own[world.PixelLead]+r.own[world.FormLead]
 	}
-	if n == 0 || strings.HasPrefix(indicator, "actions:off") && r.query.hasAny(offMetaBlind) {
+	if n == 0 || strings.HasPrefix(indicator, "actions:off") && r.query.blind {
 		return b
 	}
 	b = append(append(append(b, `[{"indicator":"`...), indicator...), `","values":[{"value":`...)

@@ -70,7 +70,7 @@ func (q *Query) readBreakdowns(request Request, rules Rules) *graph.Error {
 		}
 		return graph.Parameter("Current combination of data breakdown columns (%s) is invalid", strings.Join(append([]string{"action_type"}, q.Breakdowns...), ", "))
 	}
-	q.family = family
+	q.family, q.blind = family, q.hasAny(offMetaBlind)
 	if q.has("mmm") && !request.Async {
 		return graph.Parameter("The mmm breakdown is supported in asynchronous reports only")
 	}

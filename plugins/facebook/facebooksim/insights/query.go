@@ -27,6 +27,8 @@ type Query struct {
 	sort             *order
 	family           world.Family
 	async            bool
+	blind            bool // to what happened off Meta, for the breakdowns
+	byReaction       bool // actions are broken down by reaction
 }
 
 // defaultLimit is how many rows a page has where the request does not say.
@@ -101,6 +103,7 @@ func (q *Query) readActions(request Request, _ Rules) *graph.Error {
 			return oneOf("action_breakdowns", sorted(knownActionBreakdowns))
 		}
 	}
+	q.byReaction = slices.Contains(q.ActionBreakdowns, "action_reaction")
 	q.Windows = List(request.Values, "action_attribution_windows")
 	for _, name := range q.Windows {
 		if !knownWindows[name] {

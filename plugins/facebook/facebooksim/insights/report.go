@@ -55,10 +55,11 @@ func (r *Report) Dates() (since, until string) {
 
 // Page is some rows of a report.
 type Page struct {
-	Rows          [][]byte // each a JSON object
-	Before, After string   // cursors; empty when there are no rows
-	More          bool     // there are rows after these
-	Summary       []byte   // a JSON object; nil where none was asked for
+	Rows          []byte // JSON objects with commas between them
+	Count         int    // how many they are
+	Before, After string // cursors; empty when there are no rows
+	More          bool   // there are rows after these
+	Summary       []byte // a JSON object; nil where none was asked for
 }
 
 // position is a place between rows.
@@ -85,7 +86,7 @@ func (r *Report) Page(values url.Values, shorten func(int) int) (Page, *graph.Er
 		}
 	}
 	page := r.collect(&q, from)
-	if err := r.rules.checkPage(&q, full, len(page.Rows)); err != nil {
+	if err := r.rules.checkPage(&q, full, page.Count); err != nil {
 		return Page{}, err
 	}
 	if q.Summary != nil && len(r.objects) > 0 {
@@ -97,20 +98,23 @@ func (r *Report) Page(values url.Values, shorten func(int) int) (Page, *graph.Er
 // collect writes rows until the page is full and it is known whether more follow.
 func (r *Report) collect(q *Query, from position) Page {
 	var page Page
-	place := func(at position) string {
-		return graph.Cursor(r.listing, fmt.Sprintf("%d:%d:%d", at.object, at.bucket, at.group))
-	}
+	var first, last position
+	found := false
 	write := func(at position, row *row) bool {
-		if page.Before == "" {
-			page.Before, page.After = place(at), place(at)
+		if !found {
+			first, last, found = at, at, true
 		}
-		if len(page.Rows) == q.Limit {
+		if page.Count == q.Limit {
 			page.More = true
 			return false
 		}
-		page.Rows = append(page.Rows, row.write(r.columns))
+		if page.Count > 0 {
+			page.Rows = append(page.Rows, ',')
+		}
+		page.Rows = row.write(page.Rows, r.columns)
+		page.Count++
 		at.group++
-		page.After = place(at)
+		last = at
 		return true
 	}
 	if q.sort != nil {
@@ -118,21 +122,33 @@ func (r *Report) collect(q *Query, from position) Page {
 	} else {
 		r.rows(from, write)
 	}
+	if found {
+		page.Before, page.After = r.cursor(first), r.cursor(last)
+	}
 	return page
 }
 
-// rows hands over the rows from a position on, until yield has had enough.
+func (r *Report) cursor(at position) string {
+	return graph.Cursor(r.listing, fmt.Sprintf("%d:%d:%d", at.object, at.bucket, at.group))
+}
+
+// rows hands over the rows from a position on, until yield has had enough. A row
+// is valid until yield returns.
 func (r *Report) rows(from position, yield func(position, *row) bool) {
 	if r.grouping == nil {
 		return
 	}
 	groups := make([]sums, len(r.grouping.keys))
+	var current row
 	for o := from.object; o < len(r.objects); o++ {
 		for b := from.bucket; b < len(r.buckets); b++ {
 			r.sum(&r.objects[o], r.buckets[b], groups)
 			for g := from.group; g < len(groups); g++ {
-				row := r.row(&r.objects[o], r.buckets[b], &groups[g], g)
-				if groups[g].any() && r.query.keepsRow(row) && !yield(position{o, b, g}, row) {
+				if !groups[g].any() {
+					continue
+				}
+				r.describe(&current, &r.objects[o], r.buckets[b], &groups[g], g)
+				if r.query.keepsRow(&current) && !yield(position{o, b, g}, &current) {
 					return
 				}
 			}
@@ -142,12 +158,12 @@ func (r *Report) rows(from position, yield func(position, *row) bool) {
 	}
 }
 
-// row describes a row.
-func (r *Report) row(o *object, span Range, s *sums, group int) *row {
+// describe fills a row.
+func (r *Report) describe(into *row, o *object, span Range, s *sums, group int) {
 	weight := r.grouping.weight[group]
-	return &row{
+	*into = row{
 		query: r.query, lead: o.lead, span: span, sums: s, breakdowns: r.grouping.names, values: r.grouping.keys[group],
-		audience: o.lead.Account().Audience * weight[0] / max(weight[1], 1),
+		audience: o.lead.Account().Audience * weight[0] / max(weight[1], 1), entries: into.entries,
 	}
 }
 
@@ -156,9 +172,9 @@ func (r *Report) row(o *object, span Range, s *sums, group int) *row {
 func (r *Report) inOrder(from position, yield func(position, *row) bool) {
 	var all []*row
 	r.rows(position{}, func(_ position, row *row) bool {
-		kept := *row.sums
-		row.sums = &kept
-		all = append(all, row)
+		kept, sums := *row, *row.sums
+		kept.sums, kept.entries = &sums, nil
+		all = append(all, &kept)
 		return true
 	})
 	slices.SortStableFunc(all, r.query.sort.compare)
@@ -183,5 +199,5 @@ func (r *Report) summary() []byte {
 		query: &q, lead: r.objects[0].lead, span: Range{r.buckets[0].Since, last.Until}, sums: &total,
 		audience: r.scope.Account.Audience,
 	}
-	return all.write(q.columns(r.seen.Today))
+	return all.write(nil, q.columns(r.seen.Today))
 }

@@ -18,13 +18,13 @@ type row struct {
 	audience   int64 // people who can be reached
 	breakdowns []string
 	values     []string
+	entries    []action // room for them
 }
 
-// write writes the row. A column that has nothing to say is left out, key and
+// write appends the row. A column that has nothing to say is left out, key and
 // all.
-func (r *row) write(columns []column) []byte {
-	b := make([]byte, 1, 512)
-	b[0] = '{'
+func (r *row) write(b []byte, columns []column) []byte {
+	b = append(b, '{')
 	for _, c := range columns {
 		start := len(b)
 		b = append(b, c.key...)
