@@ -36,6 +36,9 @@ func State(version string, bundled map[string]connector.Connector) (cli.State, e
 	// Two, so that a second interrupt is not lost while the first is handled.
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // nohup means it to outlive the terminal
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 
 	state := cli.State{
 		Args:       os.Args[1:],
