@@ -12,18 +12,29 @@ import (
 // cannot recover from an exhausted stack. So what would nest too deep is refused
 // before it is parsed.
 const (
-	maxFileSize  = 64 << 20 // bytes
-	maxDepth     = 200      // brackets, braces and templates within one another
-	maxOperators = 2000     // operators of one expression
-	maxExponent  = 400      // of a number literal such as 1e400
+	maxDepth     = 200  // brackets, braces and templates within one another
+	maxOperators = 2000 // operators of one expression
+	maxExponent  = 400  // of a number literal such as 1e400
 )
+
+// MaxFileSize is how many bytes a file of declarations or variables may have.
+const MaxFileSize = 16 << 20
+
+// maxParts bounds the elements of lists and the arguments of a file together: each
+// of them costs the parser hundreds of bytes, however short it is.
+const maxParts = 500_000
 
 // checkLimits says whether a file stays inside what the parser can hold. Most
 // files are cleared by a look at their bytes; only a suspect one is scanned.
 func checkLimits(name string, src []byte) hcl.Diagnostics {
-	if len(src) > maxFileSize {
-		return hcl.Diagnostics{fault(CodeLimit, hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
-			"File too large", "The file has %d MB; a configuration file may have %d. Split it.", len(src)>>20, maxFileSize>>20)}
+	place := hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}
+	if len(src) > MaxFileSize {
+		return hcl.Diagnostics{fault(CodeLimit, place, "File too large",
+			"The file has %d MB; a configuration file may have %d. Split it.", len(src)>>20, MaxFileSize>>20)}
+	}
+	if bytes.Count(src, []byte(","))+bytes.Count(src, []byte("=")) > maxParts {
+		return hcl.Diagnostics{fault(CodeLimit, place, "File too large",
+			"The file has more than %d elements of lists and arguments together. Data do not belong in declarations: put them in a file and read it with a connector. Declarations may be split over several files.", maxParts)}
 	}
 	if !suspect(src) {
 		return nil

@@ -35,6 +35,9 @@ func TestLimits(t *testing.T) {
 		{"JSON template", "a.roi.hcl.json", `{"metric": {"m": {"value": "${` + strings.Repeat("(", n) + `"}}}`},
 		{"JSON sum", "a.roi.hcl.json", `{"metric": {"m": {"value": "${` + strings.Repeat("1+", n) + `1}"}}}`},
 		{"JSON bare sum", "a.roi.hcl.json", `{"metric": {"m": {"value": "` + strings.Repeat("1+", n) + `1"}}}`},
+		{"elements", "a.roi.hcl", "locals {\n  a = [" + strings.Repeat("1,", 3*n) + "1]\n}\n"},
+		{"arguments", "a.roi.hcl", "locals {\n  a = {\n" + strings.Repeat("a=1\n", 3*n) + "}\n}\n"},
+		{"JSON elements", "a.roi.hcl.json", `{"locals": {"a": [` + strings.Repeat("1,", 3*n) + "1]}}"},
 		{"JSON exponent", "a.roi.hcl.json", `{"metric": {"m": {"value": 1e999999999}}}`},
 	}
 	for _, test := range tests {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"io/fs"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -40,8 +39,11 @@ type loader struct {
 	sources *Sources
 	// secretNames are the variables whose values must not be shown.
 	secretNames map[string]bool
-	config      *Config
-	made        *registry
+	// valuesMissing says that a file of values could not be read: variables that
+	// have none may have been given one in it.
+	valuesMissing bool
+	config        *Config
+	made          *registry
 	// instances counts what for_each has made.
 	instances int
 	expanded  map[hcl.Expression][]element // by each expression that does not use each
@@ -88,9 +90,12 @@ func (l *loader) read() map[string][]*declaration {
 		l.report(unreadable("No configuration", fmt.Sprintf("The directory %s has no file that ends in %s or %s.", l.options.Directory, extensionNative, extensionJSON)))
 	}
 	for _, name := range names {
-		src, err := readFile(l.options.FS, name)
+		src, err := l.readInDirectory(name)
 		if err != nil {
-			l.report(unreadable("File cannot be read", fmt.Sprintf("%s cannot be read: %s.", name, err)))
+			l.sources.missing = true
+			d := unreadableFile(quote(name), err)
+			d.Subject = &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}
+			l.report(d)
 			continue
 		}
 		_, diags := l.sources.add(name, src)
@@ -107,14 +112,6 @@ func (l *loader) read() map[string][]*declaration {
 	}
 	l.report(s.diags...)
 	return blocks
-}
-
-func readFile(directory fs.FS, name string) ([]byte, error) {
-	src, err := fs.ReadFile(directory, name)
-	if err != nil {
-		return nil, fmt.Errorf("read file: %w", err)
-	}
-	return src, nil
 }
 
 // inputs declares the variables and gives them their values.

@@ -3,6 +3,7 @@ package config
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -14,6 +15,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/json"
+
+	"github.com/roictl/roictl/config/filetext"
 )
 
 // The names of files.
@@ -31,6 +34,8 @@ type Sources struct {
 	// broken are the offsets of the syntax errors by file, sorted: what such a
 	// file declares is not wholly known.
 	broken map[string][]int
+	// missing says that a file could not be read at all.
+	missing bool
 	// quoted are the texts in quotes of broken files; nil as long as nobody asks.
 	quoted map[string]bool
 
@@ -135,9 +140,14 @@ func listFiles(directory fs.FS, match func(string) bool) ([]string, hcl.Diagnost
 	}
 	var names []string
 	for _, entry := range entries {
-		if name := entry.Name(); !entry.IsDir() && match(name) && !strings.HasPrefix(name, ".") {
-			names = append(names, name)
+		name := entry.Name()
+		if entry.IsDir() || !match(name) || strings.HasPrefix(name, ".") {
+			continue
 		}
+		if info, err := fs.Stat(directory, name); err == nil && info.IsDir() {
+			continue // behind a symbolic link
+		}
+		names = append(names, name)
 	}
 	sort.Strings(names)
 	return names, nil
@@ -147,13 +157,27 @@ func isConfigFile(name string) bool {
 	return strings.HasSuffix(name, extensionNative) || strings.HasSuffix(name, extensionJSON)
 }
 
+// unreadableFile says why a file cannot be read, and what to do.
+func unreadableFile(what string, err error) *hcl.Diagnostic {
+	todo := ""
+	var failure *filetext.Error
+	if errors.As(err, &failure) {
+		todo = "\n\n" + failure.Todo
+	}
+	return unreadable("File cannot be read", fmt.Sprintf("%s cannot be read: %s.%s", what, err, todo))
+}
+
 func unreadable(summary, detail string) *hcl.Diagnostic {
 	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Extra: CodeFile}
 }
 
 // mayDeclare says whether a file that could not be parsed wholly has the name
-// somewhere in quotes: then a reference to it is not reported as well.
+// somewhere in quotes, or a file could not be read at all: then a reference to it
+// is not reported as well.
 func (s *Sources) mayDeclare(name string) bool {
+	if s.missing {
+		return true
+	}
 	if s.quoted == nil {
 		s.quoted = make(map[string]bool)
 		for file := range s.broken {

@@ -104,6 +104,8 @@ func (l *loader) settle(inputs []*input) {
 		switch {
 		case v.failed || v.declaration.broken:
 			v.value = cty.DynamicVal
+		case l.valuesMissing && v.value == cty.NilVal:
+			v.value = cty.DynamicVal
 		case v.value == cty.NilVal || v.value.IsNull() && !v.nullable:
 			l.report(fault(CodeVariable, v.Range, "Variable without a value",
 				"Variable %s has no default and was not set. Set it in one of these ways:\n\n    --var %s=VALUE\n    export %s%s=VALUE\n    %s = VALUE   in a file roictl.vars.hcl beside the configuration",

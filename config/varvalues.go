@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/roictl/roictl/config/filetext"
 )
 
 // The names of the files of values that are read without being asked for.
@@ -119,14 +121,15 @@ func (l *loader) rejectText(v *input, from origin, diags hcl.Diagnostics) {
 }
 
 func (l *loader) readInDirectory(name string) ([]byte, error) {
-	return readFile(l.options.FS, name)
+	return filetext.File(l.options.FS, name, MaxFileSize)
 }
 
 // assignFile takes all values of a file.
 func (l *loader) assignFile(declared declaredInputs, name string, read func(string) ([]byte, error)) {
 	src, err := read(name)
 	if err != nil {
-		l.report(unreadable("File cannot be read", fmt.Sprintf("The file of variables %s cannot be read: %s.", name, err)))
+		l.valuesMissing = true
+		l.report(unreadableFile("The file of variables "+quote(name), err))
 		return
 	}
 	file, diags := l.sources.add(name, src)

@@ -9,8 +9,8 @@ import (
 // complete completes words by what the configuration declares. A configuration
 // with mistakes completes what could be made of it.
 func (s *session) complete(addresses func(*config.Config) []string) cobra.CompletionFunc {
-	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		cfg, _ := s.load(variableFlags{}) // there is no place for diagnostics
+	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		cfg, _ := s.load(cmd.Context(), variableFlags{}) // there is no place for diagnostics
 		return addresses(cfg), cobra.ShellCompDirectiveNoFileComp
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/config/filetext"
 )
 
 // variableFlags are --var and --var-file. They share one list, since the later
@@ -65,14 +67,16 @@ func (v *varFileFlag) String() string { return "" }
 func (v *varFileFlag) Type() string { return "FILE" }
 
 // load reads the configuration of the directory that the command works in.
-func (s *session) load(v variableFlags) (*config.Config, hcl.Diagnostics) {
+func (s *session) load(ctx context.Context, v variableFlags) (*config.Config, hcl.Diagnostics) {
 	dir := s.dir()
 	return config.Load(config.Options{
 		FS:        os.DirFS(dir),
 		Directory: dir,
 		Vars:      v.assignments,
-		ReadFile:  func(name string) ([]byte, error) { return os.ReadFile(absolute(dir, name)) },
-		Env:       s.LookupEnv,
-		Version:   thisBuild(s.Version).Version,
+		ReadFile: func(name string) ([]byte, error) {
+			return filetext.Named(ctx, absolute(dir, name), config.MaxFileSize)
+		},
+		Env:     s.LookupEnv,
+		Version: thisBuild(s.Version).Version,
 	})
 }

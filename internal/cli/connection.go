@@ -59,7 +59,7 @@ asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
 	variables.add(cmd)
 	cmd.ValidArgsFunction = s.complete(connectorAddresses)
 	cmd.RunE = s.does(func(ctx context.Context, words []string) (code ExitCode, err error) {
-		cfg, diags := s.load(variables)
+		cfg, diags := s.load(ctx, variables)
 		if diags.HasErrors() {
 			return ExitFault, withSource{diags, cfg.Files}
 		}

@@ -32,7 +32,7 @@ At a terminal, "exit" or Ctrl-D ends the console.`,
 	}
 	variables.add(cmd)
 	cmd.RunE = s.does(func(ctx context.Context, _ []string) (ExitCode, error) {
-		cfg, diags := s.load(variables)
+		cfg, diags := s.load(ctx, variables)
 		s.diagnose(diags, cfg.Files)
 		if diags.HasErrors() {
 			return ExitFault, nil

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/config/filetext"
 	"github.com/roictl/roictl/internal/cli/hclfmt"
 	"github.com/roictl/roictl/internal/cli/wholefile"
 )
@@ -107,9 +106,9 @@ func fmtVerdict(a fmtArguments, differ, failed bool) ExitCode {
 
 // formatFile lays out one file and says whether its layout differed.
 func (s *session) formatFile(path string, a fmtArguments) (differed bool, err error) {
-	before, err := os.ReadFile(absolute(s.dir(), path))
+	before, err := filetext.Path(absolute(s.dir(), path), config.MaxFileSize)
 	if err != nil {
-		return false, fmt.Errorf("read file: %w", err)
+		return false, unreadableFile("File cannot be read", path, err)
 	}
 	after, err := s.layOut(before, path)
 	if err != nil || bytes.Equal(before, after) {
@@ -135,9 +134,9 @@ func (s *session) formatFile(path string, a fmtArguments) (differed bool, err er
 // or --diff it writes no declarations.
 func (s *session) formatStdin(a fmtArguments) (ExitCode, error) {
 	const name = "<stdin>"
-	before, err := io.ReadAll(s.Stdin)
+	before, err := filetext.All(s.Stdin, config.MaxFileSize)
 	if err != nil {
-		return ExitFault, fmt.Errorf("read standard input: %w", err)
+		return ExitFault, unreadableFile("File cannot be read", name, err)
 	}
 	after, err := s.layOut(before, name)
 	if err != nil {

@@ -36,8 +36,8 @@ what it uses. No source is asked.`,
 	}
 	format.add(cmd, "format", "the language that the graph is written in")
 	variables.add(cmd)
-	cmd.RunE = s.does(func(context.Context, []string) (ExitCode, error) {
-		cfg, diags := s.load(variables)
+	cmd.RunE = s.does(func(ctx context.Context, _ []string) (ExitCode, error) {
+		cfg, diags := s.load(ctx, variables)
 		s.diagnose(diags, cfg.Files)
 		if diags.HasErrors() {
 			return ExitFault, nil

@@ -54,7 +54,7 @@ func (s *session) prepare(ctx context.Context, a measureArguments) (*measurement
 	if a.PlanFile != "" {
 		return s.prepareFromPlan(ctx, a)
 	}
-	cfg, diags := s.load(a.Variables)
+	cfg, diags := s.load(ctx, a.Variables)
 	return s.measurement(ctx, cfg, diags, a, cfg.Digest)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/roictl/roictl/config/filetext"
 	"github.com/roictl/roictl/connector"
 )
 
@@ -21,6 +22,15 @@ func mistake(summary, format string, values ...any) error {
 		Summary:  summary,
 		Detail:   fmt.Sprintf(format, values...),
 	}}
+}
+
+// unreadableFile says why a file that was named cannot be read, and what to do.
+func unreadableFile(summary, name string, err error) error {
+	var failure *filetext.Error
+	if errors.As(err, &failure) {
+		return mistake(summary, "%q cannot be read: %s.\n\n%s", name, failure.Why, failure.Todo)
+	}
+	return mistake(summary, "%q cannot be read: %s.", name, err)
 }
 
 // sentence gives an error's text a capital letter.

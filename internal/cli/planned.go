@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/config/filetext"
 	"github.com/roictl/roictl/engine"
 	"github.com/roictl/roictl/internal/cli/planfile"
 	"github.com/roictl/roictl/internal/cli/wholefile"
@@ -70,12 +71,11 @@ func replaceable(name, path string) error {
 	if info.IsDir() {
 		return mistake("Plan not saved", "%q is a directory. Name a file in it.", name)
 	}
-	file, err := os.Open(path)
+	content, err := filetext.Path(path, maxPlanFile)
 	if err != nil {
-		return mistake("Plan not saved", "%q exists and cannot be read: %s.", name, plain(err))
+		return unreadableFile("Plan not saved", name, err)
 	}
-	defer file.Close() // it was only read
-	if _, _, err := planfile.Read(file, info.Size()); err != nil {
+	if _, _, err := planfile.Read(bytes.NewReader(content), int64(len(content))); err != nil {
 		return mistake("Plan not saved", "%q exists and is no plan of roictl, so it is not replaced. Choose another name, or remove the file first.", name)
 	}
 	return nil
@@ -93,6 +93,10 @@ func declarations(cfg *config.Config) map[string][]byte {
 	return sources
 }
 
+// maxPlanFile is how many bytes a plan file may have. It is compressed, so that it
+// is smaller than the configuration in it.
+const maxPlanFile = 64 << 20
+
 // plannedVariables is the name under which a plan's values of variables are read,
 // as if --var-file had named it.
 const plannedVariables = "<plan>.json"
@@ -101,9 +105,12 @@ const plannedVariables = "<plan>.json"
 // values, as-of day and period. Relative paths of data start at the directory
 // that was planned, or at the one that --chdir names.
 func (s *session) prepareFromPlan(ctx context.Context, a measureArguments) (*measurement, error) {
-	archive, err := os.ReadFile(absolute(s.dir(), a.PlanFile))
+	archive, err := filetext.Path(absolute(s.dir(), a.PlanFile), maxPlanFile)
 	if err != nil {
-		return nil, fmt.Errorf("read plan file: %w", err)
+		if isAddress(a.PlanFile) {
+			return nil, mistake("No plan file", "check takes the name of a plan file, and %q is an address. To check only that:\n\n    roictl check --target %s", a.PlanFile, a.PlanFile)
+		}
+		return nil, unreadableFile("No plan file", a.PlanFile, err)
 	}
 	saved, snapshot, err := planfile.Read(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
@@ -130,7 +137,7 @@ func (s *session) prepareFromPlan(ctx context.Context, a measureArguments) (*mea
 			if name == plannedVariables {
 				return values, nil
 			}
-			return os.ReadFile(absolute(s.dir(), name))
+			return filetext.Named(ctx, absolute(s.dir(), name), config.MaxFileSize)
 		},
 		Env:     s.LookupEnv,
 		Version: thisBuild(s.Version).Version,
@@ -138,6 +145,13 @@ func (s *session) prepareFromPlan(ctx context.Context, a measureArguments) (*mea
 	a.AsOf = dateFlag{set: true, day: saved.AsOf}
 	a.Period, a.Targets, a.Excludes = saved.Period, saved.Targets, saved.Excludes
 	return s.measurement(ctx, cfg, diags, a, saved.ConfigDigest)
+}
+
+// isAddress says whether a word is written like the address of what is judged.
+func isAddress(word string) bool {
+	return slices.ContainsFunc([]config.Kind{config.KindGoal, config.KindCampaign}, func(kind config.Kind) bool {
+		return strings.HasPrefix(word, string(kind)+".")
+	})
 }
 
 // settledByPlan refuses flags that a plan file has settled.

@@ -39,7 +39,7 @@ line and what to do. It needs no network, no credentials and no data.`,
 
 // validate loads and binds the configuration and shows what is wrong with it.
 func (s *session) validate(ctx context.Context, a validateArguments) (code ExitCode, err error) {
-	cfg, diags := s.load(a.Variables)
+	cfg, diags := s.load(ctx, a.Variables)
 	p, err := s.bind(ctx, cfg, diags)
 	if err != nil {
 		return ExitFault, err

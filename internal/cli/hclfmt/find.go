@@ -41,6 +41,9 @@ func Find(dir, path string, recursive bool) ([]string, error) {
 			}
 			return nil
 		}
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return nil // behind a symbolic link
+		}
 		if formats(entry.Name()) {
 			relative, err := filepath.Rel(at, name)
 			if err != nil {
