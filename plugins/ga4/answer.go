@@ -63,7 +63,7 @@ func (a *answer) judge() connector.Diagnostics {
 	}
 	diags := slices.Clone(f.Warnings)
 	if a.undated > 0 {
-		detail := fmt.Sprintf("%d rows are of no day: the property had more different values than Google keeps, and their days were folded into \"(other)\". They are left out.", a.undated)
+		detail := fmt.Sprintf("The property had more different values than Google keeps, so that the days of some were folded into \"(other)\", too. Such rows belong to no day and are left out, which makes sums too low; there are %d of them.", a.undated)
 		diags = append(diags, connector.NewWarning(quality.CodeFolded, "Rows without a day are left out", detail))
 		f.Flags = append(f.Flags, connector.Flag{Code: connector.FlagPartial, Detail: detail})
 	}
@@ -86,7 +86,7 @@ func (a *answer) hidden() connector.Diagnostics {
 	}
 	d := connector.NewWarning(quality.CodeRestricted, "Metrics are hidden from the login",
 		fmt.Sprintf("The role of the login hides %s data, so that Google writes 0 for %s. They have no value here.", kind, strings.Join(names, ", ")))
-	d.Hint = fmt.Sprintf("Somebody who administers the property takes the restriction \"No %s metrics\" off the login's role, under Admin, Property access management.", kind)
+	d.Hint = quality.Unhide(kind)
 	if len(names) == len(a.measures) {
 		d.Severity = connector.SeverityError
 	}

@@ -42,7 +42,7 @@ func (s *source) since(ctx context.Context, a *answer, rows []cells.Row) connect
 		b.asked = ctx.Err() == nil
 		switch {
 		case problem != nil:
-			connector.Logger(ctx).InfoContext(ctx, "the Admin API does not say since when the property exists", "problem", problem.Error())
+			connector.Logger(ctx).DebugContext(ctx, "the Admin API does not say since when the property exists", "problem", problem.Error())
 		case !facts.Created.IsZero():
 			b.day = connector.DateIn(facts.Created, zone)
 		}
@@ -67,7 +67,7 @@ func (s *source) probe(ctx context.Context, first connector.Date) connector.Date
 	for _, r := range q.Split() {
 		report, problem := s.google.Read(ctx, r, func(int64, int64) {})
 		if problem != nil {
-			connector.Logger(ctx).InfoContext(ctx, "whether the property had data is not known", "problem", problem.Error())
+			connector.Logger(ctx).DebugContext(ctx, "whether the property had data is not known", "problem", problem.Error())
 			return 0
 		}
 		if len(report.Part.Rows) > 0 {

@@ -93,7 +93,7 @@ func (a *answer) trailer(t *connector.Trailer, calls int) {
 		t.Quota = &connector.Quota{Used: a.tokensUsed, Remaining: max(0, a.tokensLeft), Unit: "tokens"}
 	}
 	t.Flags = append(t.Flags, a.findings.Flags...)
-	today := a.today()
+	today := today(a.moment, a.findings.TimeZone)
 	if today == 0 {
 		return
 	}
@@ -106,14 +106,13 @@ func (a *answer) trailer(t *connector.Trailer, calls int) {
 	}
 }
 
-// today is the day on which Google answered, where the property is; 0 when that is
-// not known.
-func (a *answer) today() connector.Date {
-	zone, err := time.LoadLocation(a.findings.TimeZone)
-	if err != nil || a.findings.TimeZone == "" || a.moment.IsZero() {
+// today is the day of a moment where a property is; 0 when that is not known.
+func today(moment time.Time, timeZone string) connector.Date {
+	zone, err := time.LoadLocation(timeZone)
+	if err != nil || timeZone == "" || moment.IsZero() {
 		return 0
 	}
-	return connector.DateIn(a.moment, zone)
+	return connector.DateIn(moment, zone)
 }
 
 // firstProvisional is the first day that Google still processes: a day is done 48

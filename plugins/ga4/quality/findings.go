@@ -49,7 +49,7 @@ func Read(all []*analyticsdata.ResponseMetaData, window connector.Interval) *Fin
 		}
 		if m.DataLossFromOtherRow {
 			f.add(connector.FlagCapped, CodeFolded, "Rare values are folded into (other)",
-				"The property had more different values on a day than Google keeps, and counts the rare ones as \"(other)\". Figures of a segment or a filter may be too low; sums over all values are right.",
+				"The property had more different values on a day than Google keeps, and counts the rare ones as \"(other)\". Figures of a segment or a filter may be too low.",
 				"Ask for dimensions with fewer values, such as landingPage without its query string.")
 		}
 		if m.EmptyReason != "" {
@@ -161,4 +161,9 @@ func (f *Findings) restricted(r *analyticsdata.SchemaRestrictionResponse) {
 		}
 		f.Restricted[metric.MetricName] = kind
 	}
+}
+
+// Unhide tells how to see a kind of data that is hidden: revenue or cost.
+func Unhide(kind string) string {
+	return fmt.Sprintf("Somebody who administers the property takes the restriction \"No %s metrics\" off the login's role, under Admin, Property access management.", kind)
 }

@@ -1,0 +1,181 @@
+package ga4_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim/report"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim/world"
+)
+
+// test runs a connection test and writes what it found, a line each.
+func (s *stage) test() (connector.ConnectionTest, string) {
+	s.t.Helper()
+	got, err := s.handle.TestConnection(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var facts strings.Builder
+	for _, f := range got.Facts {
+		fmt.Fprintf(&facts, "%s: %s\n", f.Name, f.Value)
+	}
+	return got, facts.String()
+}
+
+// The test says which property it is, how it counts, and what may be read.
+func TestConnection(t *testing.T) {
+	t.Parallel()
+	got, facts := newStage(t, world.Shop, 0).test()
+	want := `property: 310000001
+name: shop.example
+service level: standard
+created: 2023-01-02
+time zone: Europe/Paris
+currency: EUR
+data until: 2026-06-15
+days still processed: from 2026-06-13 on
+quota left: 13999 tokens
+`
+	if !got.OK || got.Code != "" || len(got.Diagnostics) > 0 {
+		t.Errorf("%+v", got)
+	}
+	if diff := cmp.Diff(want, facts[:min(len(want), len(facts))]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, more := range []string{
+		"may read: traffic, revenue, cost\n", "key events: generate_lead, newsletter_subscribe, purchase, sign_up\n",
+		"own definitions: ", "customEvent:plan", "permission: https://www.googleapis.com/auth/analytics.readonly\n",
+	} {
+		if !strings.Contains(facts, more) {
+			t.Errorf("does not say %q:\n%s", more, facts)
+		}
+	}
+}
+
+// It tells what the login lacks, and works without the Admin API.
+func TestConnectionTellsWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	s.EnableService(ga4sim.AdminAPI, false)
+	s.SetQuality(world.Shop, report.Quality{NoRevenue: true})
+	got, facts := s.test()
+	if !got.OK || !strings.Contains(facts, "may read: traffic, cost\n") || !strings.Contains(facts, "time zone: Europe/Paris\n") {
+		t.Errorf("%+v", got)
+	}
+	var codes []string
+	for _, d := range got.Diagnostics {
+		codes = append(codes, d.Code)
+	}
+	if diff := cmp.Diff([]string{"GA4_ADMIN_API", "GA4_RESTRICTED"}, codes); diff != "" {
+		t.Errorf("(-want +got):\n%s\n%v", diff, got.Diagnostics)
+	}
+}
+
+func TestConnectionFails(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		property string
+		prepare  func(*stage)
+		code     connector.TestCode
+	}{
+		"nobody shared it": {world.Private, func(*stage) {}, connector.TestAccountNotVisible},
+		"it has no data":   {world.Unused, func(*stage) {}, ""},
+		"switched off":     {world.Shop, func(s *stage) { s.EnableService(ga4sim.DataAPI, false) }, connector.TestAuthScope},
+		"revoked":          {world.Shop, func(s *stage) { s.inject(ga4sim.Unauthenticated) }, connector.TestAuthExpired},
+		"quota":            {world.Shop, func(s *stage) { s.inject(ga4sim.QuotaDay) }, connector.TestQuota},
+		"a web page":       {world.Shop, func(s *stage) { s.inject(ga4sim.HTML404) }, connector.TestNetwork},
+	} {
+		s := newStage(t, test.property, 0)
+		test.prepare(s)
+		got, _ := s.test()
+		if got.Code != test.code || got.OK != (test.code == "") || len(got.Diagnostics) == 0 {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+func (s *stage) inject(kind ga4sim.Kind) {
+	s.t.Helper()
+	if err := s.Inject(reportPath, ga4sim.Fault{Kind: kind}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// A plan says what will be asked, what it costs and what is still moving, and asks
+// nobody.
+func TestPlan(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	q := query(connector.GrainDay, "sessions, sessionKeyEventRate by channel", days(t, "2025-05-01..2026-06-14"))
+	q.Report = "web"
+	q.Filter = connector.Filter{{
+		{Dimension: "source", Operator: connector.OperatorMatch, Values: []string{"face*"}},
+		{Dimension: "customEvent:plan", Operator: connector.OperatorNotIn, Values: []string{"free"}},
+	}}
+	got, err := s.handle.PlanQuery(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := connector.QueryPlan{
+		PushedDown: []string{"source", "customEvent:plan"}, EstimatedCalls: 2, EstimatedRows: -1, QuotaUnits: 8, ProvisionalTo: day(t, "2026-06-13"),
+		Steps: []string{
+			"report on properties/310000001, 2025-05-01..2026-06-14 by date, sessionDefaultChannelGroup: sessions, sessionKeyEventRate",
+			"names of the property's own dimensions and metrics",
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if len(s.Requests()) > 0 {
+		t.Errorf("asked %v", s.Requests())
+	}
+}
+
+// What Google never answers is refused before it is asked.
+func TestWhatCannotBeAsked(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	may := days(t, "2026-05-01..2026-05-31")
+	nine := "country, city, region, language, browser, platform, deviceCategory, landingPage, source"
+	for what, want := range map[string]string{
+		"sessions by " + nine:                        "would be 10",
+		"sessions by date":                           `"date" is not a dimension`,
+		"sessions by dateRange":                      `"dateRange" is not a dimension`,
+		"sessions by date, dateRange, hour, " + nine: "would be 13",
+	} {
+		got := s.ask(query(connector.GrainDay, what, may))
+		if !got.diags.HasErrors() || !strings.Contains(got.diags.Error(), want) {
+			t.Errorf("%s: %v, want %q", what, got.diags, want)
+		}
+	}
+	if len(s.Requests()) > 0 {
+		t.Errorf("asked %v", s.Requests())
+	}
+	if got := s.answer(query(connector.GrainTotal, "sessions by "+nine, may)); len(got.rows) == 0 {
+		t.Error("nine dimensions are not too many")
+	}
+}
+
+// Metrics that Google gives in no report together are asked one set after the
+// other; where it gives one in no such way at all, the user hears why.
+func TestIncompatibleMetrics(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	may := days(t, "2026-05-01..2026-05-31")
+	got := s.ask(query(connector.GrainTotal, "itemRevenue, transactions by itemName", may))
+	if len(got.diags) != 1 || got.diags[0].Code != "GA4_INCOMPATIBLE" || !strings.Contains(got.diags[0].Detail, "transactions") {
+		t.Errorf("%+v", got.diags)
+	}
+	if got := s.ask(query(connector.GrainTotal, "advertiserAdCost", may)); len(got.diags) != 1 || !strings.Contains(got.diags[0].Detail, "sessionCampaignName") {
+		t.Errorf("%+v", got.diags)
+	}
+	cost := s.answer(query(connector.GrainTotal, "sessions, spend, clicks by sessionCampaignName", may))
+	if len(cost.rows) == 0 {
+		t.Error("no cost by campaign")
+	}
+}
