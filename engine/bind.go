@@ -62,6 +62,7 @@ func Bind(ctx context.Context, cfg *config.Config, host Host, opts BindOptions) 
 	diags = append(diags, b.bindRates(ctx)...)
 	diags = append(diags, b.bindCampaigns()...)
 	diags = append(diags, b.bindKPIs()...)
+	diags = append(diags, b.bindCurrencies()...)
 	diags = append(diags, b.lint()...)
 	return b, diags
 }

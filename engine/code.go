@@ -22,6 +22,7 @@ const (
 	codeUnits                config.Code = "UNITS"                 // amounts that cannot be combined
 	codeNotMoney             config.Code = "NOT_MONEY"             // a cost or return that is none
 	codeCampaignSegments     config.Code = "CAMPAIGN_SEGMENTS"     // figures of campaigns cannot be split
+	codeNoRate               config.Code = "NO_EXCHANGE_RATE"      // amounts in a currency that cannot be converted
 	codeDuplicateRate        config.Code = "DUPLICATE_RATE"
 	codeRatesUnreadable      config.Code = "RATES_UNREADABLE"
 	codeUnknownAddress       config.Code = "UNKNOWN_ADDRESS"  // --target or --exclude fits nothing

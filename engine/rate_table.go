@@ -16,7 +16,8 @@ type rateTable struct {
 	declared *rates
 	read     func(*rate) (*rateFile, hcl.Diagnostics)
 	files    map[*rate]*rateFile // that were read
-	diags    hcl.Diagnostics     // of reading them
+	diags    hcl.Diagnostics     // of reading them, and of rates that are not declared
+	missing  map[string]bool     // diagnostics of the latter that were given
 }
 
 // rateFile is what a file of dated rates says.
@@ -28,6 +29,18 @@ type rateFile struct {
 type datedRate struct {
 	day  connector.Date
 	rate *big.Rat
+}
+
+// lacks notes that a rate is missing which nobody could know of before the answer
+// came; once, however many figures lack it.
+func (t *rateTable) lacks(d *hcl.Diagnostic) {
+	if t.missing == nil {
+		t.missing = make(map[string]bool)
+	}
+	if key := d.Subject.String() + d.Detail; !t.missing[key] {
+		t.missing[key] = true
+		t.diags = append(t.diags, d)
+	}
 }
 
 // factor returns what one unit of from is worth in to on a day, and where that

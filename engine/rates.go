@@ -70,6 +70,16 @@ func (r *rates) find(from, to string) (found *rate, inverse bool) {
 	return nil, false
 }
 
+// convertible says whether amounts in one currency can be told in another; where
+// either is not known nothing has to be converted.
+func (r *rates) convertible(from, to string) bool {
+	if from == "" || to == "" || from == to {
+		return true
+	}
+	found, _ := r.find(from, to)
+	return found != nil
+}
+
 // dated says whether amounts are converted from one currency to another at the
 // rate of each day.
 func (r *rates) dated(from, to string) bool {

@@ -98,6 +98,9 @@ func (e *evaluator) amount(m *metric, p part, at *scope) (value.Value, string) {
 		reason := fmt.Sprintf("rows of %s with amounts of %q do not say their currency", m.decl.Source, m.measure.Name)
 		return value.UndefinedAt(reason, m.decl.Range).In(connector.UnitMoney, at.currency), ""
 	}
+	if amount.Sign() != 0 && !e.bound.rates.convertible(p.currency, at.currency) {
+		e.rates.lacks(noRate(p.currency, at.currency, amountsIn(m, p.currency), m.decl.MeasureRange))
+	}
 	return e.convert(amount, p.currency, day, at)
 }
 
