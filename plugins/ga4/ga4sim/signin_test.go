@@ -245,6 +245,38 @@ func TestAssertionsAreChecked(t *testing.T) {
 	}
 }
 
+// TestSelfSignedTokens: Google's Node client signs tokens for the API itself and never
+// comes to the token endpoint.
+func TestSelfSignedTokens(t *testing.T) {
+	t.Parallel()
+	simulator, base := start(t, ga4sim.Options{Wall: time.Now})
+	key := simulator.ServiceAccountKey(base)
+	forAPI, err := google.JWTAccessTokenSourceFromJSON(key, "https://analyticsdata.googleapis.com/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	forScope, err := google.JWTAccessTokenSourceWithScope(key, oauth.ScopeReadonly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere, err := google.JWTAccessTokenSourceFromJSON(key, "https://storage.googleapis.com/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		source oauth2.TokenSource
+		want   int
+	}{"audience": {forAPI, 200}, "scope": {forScope, 200}, "other audience": {elsewhere, 403}} {
+		token, err := test.source.Token()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := call(t, "GET", base+"/v1beta/properties/"+world.Shop+"/metadata", token.AccessToken, ""); got.status != test.want {
+			t.Errorf("%s: %d, want %d: %s", name, got.status, test.want, got.body)
+		}
+	}
+}
+
 // post sends a form and returns the body of the reply.
 func post(t *testing.T, address string, form url.Values) string {
 	t.Helper()

@@ -76,8 +76,8 @@ var peopleDimensions = []Dimension{
 			return "returning"
 		}
 	})},
-	{Name: "streamId", UI: "Stream ID", Category: deviceCategory, Scope: SessionScope, Value: func(f *Fact) string { return f.Property.Streams[0].ID }},
-	{Name: "streamName", UI: "Stream name", Category: deviceCategory, Scope: SessionScope, Value: func(f *Fact) string { return f.Property.Streams[0].Name }},
+	stream("streamId", "Stream ID", func(s world.Stream) string { return s.ID }),
+	stream("streamName", "Stream name", func(s world.Stream) string { return s.Name }),
 	{Name: "isKeyEvent", UI: "Is key event", Category: "Event", Scope: EventScope, Deprecated: []string{"isConversionEvent"},
 		Value: func(f *Fact) string { return strconv.FormatBool(f.isKey) }},
 }
@@ -92,4 +92,14 @@ func device(name, ui string, read func(*world.Device) string) Dimension {
 
 func user(name, ui, category string, read func(*world.User) string) Dimension {
 	return Dimension{Name: name, UI: ui, Category: category, Scope: UserScope, Value: ofUser(read)}
+}
+
+// stream reads the property's first data stream, which all its sessions came through.
+func stream(name, ui string, read func(world.Stream) string) Dimension {
+	return Dimension{Name: name, UI: ui, Category: deviceCategory, Scope: SessionScope, Value: func(f *Fact) string {
+		if len(f.Property.Streams) == 0 {
+			return world.NotSet
+		}
+		return read(f.Property.Streams[0])
+	}}
 }

@@ -134,20 +134,30 @@ func (d *decoder) value(raw json.RawMessage, into reflect.Value, field reflect.S
 }
 
 func (d *decoder) text(raw json.RawMessage, into reflect.Value, field reflect.StructField, path string) {
-	var text string
-	kind := "TYPE_STRING"
-	err := json.Unmarshal(raw, &text)
 	if enum := field.Tag.Get("enum"); enum != "" {
-		kind = "type.googleapis.com/google.analytics.data.v1beta." + enum
-		if err == nil && !slices.Contains(strings.Fields(field.Tag.Get("values")), text) {
-			err = errors.New("no member of the enumeration")
-		}
+		d.member(raw, into, strings.Fields(field.Tag.Get("values")), enum, path)
+		return
 	}
-	if err != nil {
-		d.wrong(path, fmt.Sprintf("Invalid value at '%s' (%s), %s", path, kind, raw))
+	var text string
+	if err := json.Unmarshal(raw, &text); err != nil {
+		d.wrong(path, fmt.Sprintf("Invalid value at '%s' (TYPE_STRING), %s", path, raw))
 		return
 	}
 	into.SetString(text)
+}
+
+// member reads a member of an enumeration: its name or its number, which some of
+// Google's clients send.
+func (d *decoder) member(raw json.RawMessage, into reflect.Value, members []string, enum, path string) {
+	name := strings.Trim(string(raw), `"`)
+	if number, err := strconv.Atoi(string(raw)); err == nil && number >= 0 && number < len(members) {
+		name = members[number]
+	}
+	if name == "-" || !slices.Contains(members, name) {
+		d.wrong(path, fmt.Sprintf("Invalid value at '%s' (type.googleapis.com/google.analytics.data.v1beta.%s), %s", path, enum, raw))
+		return
+	}
+	into.SetString(name)
 }
 
 // number reads a number, or text that holds one.

@@ -13,7 +13,7 @@ type RunReport struct {
 	MetricFilter        *FilterExpression `json:"metricFilter"`
 	Offset              int64             `json:"offset"`
 	Limit               int64             `json:"limit"`
-	MetricAggregations  []string          `json:"metricAggregations" enum:"MetricAggregation" values:"METRIC_AGGREGATION_UNSPECIFIED TOTAL MINIMUM MAXIMUM COUNT"`
+	MetricAggregations  []string          `json:"metricAggregations" enum:"MetricAggregation" values:"METRIC_AGGREGATION_UNSPECIFIED TOTAL - - COUNT MINIMUM MAXIMUM"`
 	OrderBys            []OrderBy         `json:"orderBys"`
 	CurrencyCode        string            `json:"currencyCode"`
 	CohortSpec          *CohortSpec       `json:"cohortSpec"`
