@@ -5,19 +5,24 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 	_ "time/tzdata" // time zones on machines that have no database of them
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
 	"github.com/roictl/roictl/plugins/file"
+	"github.com/roictl/roictl/plugins/ga4"
 )
 
 // version is stamped by the linker: -ldflags "-X main.version=1.2.3".
 var version string
 
 func main() {
-	state, err := process.State(version, map[string]connector.Connector{"file": file.New()})
+	state, err := process.State(version, map[string]connector.Connector{
+		"file": file.New(),
+		"ga4":  ga4.New(ga4.Options{Now: time.Now}),
+	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
 		os.Exit(int(cli.ExitFault))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
 	"github.com/roictl/roictl/plugins/file"
+	"github.com/roictl/roictl/plugins/ga4"
 )
 
 // TestMain registers this test binary under the name roictl, so that a script's
@@ -20,7 +22,9 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"roictl": func() {
-			state, err := process.State("0.1.0", map[string]connector.Connector{"drill": drill{}, "file": file.New()})
+			state, err := process.State("0.1.0", map[string]connector.Connector{
+				"drill": drill{}, "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
+			})
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "Error:", err)
 				os.Exit(int(cli.ExitFault))
