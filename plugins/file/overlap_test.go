@@ -130,6 +130,14 @@ func TestOverlappingFiles(t *testing.T) {
 			want:   []string{"0 | 7"},
 		},
 		{
+			name: "a campaign that was renamed between two exports",
+			files: map[string]string{
+				"a.csv": "Date,Campaign,Campaign ID,Spent\n2026-05-01,x,7,1\n", "b.csv": "Date,Campaign,Campaign ID,Spent\n2026-05-01,X 2,7,1\n",
+			},
+			config: `"dimension": [{"name": "campaign", "column": "Campaign"}, {"name": "campaign_id", "column": "Campaign ID"}]`,
+			told:   []string{"FILE_OVERLAP b.csv:2:0 path"}, text: `for 2026-05-01 with Campaign ID "7"`,
+		},
+		{
 			name: "orders of one day at other times",
 			files: map[string]string{
 				"a.csv": "Date,Spent\n2026-05-31T21:59:59Z,1\n", "b.csv": "Date,Spent\n2026-05-31T21:30:00Z,2\n",

@@ -73,13 +73,13 @@ func (c *collision) kinds(ctx context.Context) ([]kind, connector.Diagnostics) {
 
 // headerVisitor looks which columns a file has, and at no row.
 type headerVisitor struct {
-	identity []int
+	identity []identity
 	has      []bool
 }
 
 func (v *headerVisitor) begin(t *table.Table, _ *dating) connector.Diagnostics {
-	for _, column := range v.identity {
-		v.has = append(v.has, t.Has(column))
+	for _, id := range v.identity {
+		v.has = append(v.has, t.Has(id.column))
 	}
 	return nil
 }
@@ -89,12 +89,11 @@ func (*headerVisitor) visit(*table.Table, connector.Interval) bool { return fals
 // compare compares the files of one kind with those of another, or with each
 // other.
 func (c *collision) compare(ctx context.Context, known, asked kind) connector.Diagnostics {
-	var by []int
-	for i, column := range c.identity {
-		if known.has[i] && asked.has[i] {
-			by = append(by, column)
-		}
+	both := make([]bool, len(c.identity))
+	for i := range both {
+		both[i] = known.has[i] && asked.has[i]
 	}
+	by := c.keyColumns(both)
 	within := slices.Equal(known.files, asked.files)
 	files := known.files
 	if !within {

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/cube"
@@ -16,14 +17,18 @@ type emptyCells struct {
 	first *connector.Location
 }
 
-// note looks whether the files have a value at all for the measures whose empty
-// cells mean nothing happened: a column that is empty throughout was not measured.
+// zeroed are the measures whose empty cells mean that nothing happened.
+func zeroed(measures []*measure) []*measure {
+	return slices.DeleteFunc(slices.Clone(measures), func(m *measure) bool { return m.number == nil || !m.spec.EmptyIsZero })
+}
+
+// note looks whether the files have a value at all for such measures: a column
+// that is empty throughout was not measured.
 func (s *scan) note(t *table.Table) {
-	for _, m := range s.measures {
-		if !m.empty.any && m.number != nil && hasValue(t.Cell(m.number.column)) {
-			m.empty.any = true
-		}
-	}
+	s.unmeasured = slices.DeleteFunc(s.unmeasured, func(m *measure) bool {
+		m.empty.any = hasValue(t.Cell(m.number.column))
+		return m.empty.any
+	})
 }
 
 // filled returns what the row's value counts as, and counts those that are empty.

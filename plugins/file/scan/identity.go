@@ -3,34 +3,60 @@ package scan
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"strings"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/file/cube"
 	"github.com/roictl/roictl/plugins/file/table"
 )
 
+// identity is a column by which rows of a day are told apart.
+type identity struct {
+	column   int
+	standard string // standard name of its dimension; empty where it has none
+}
+
 // addIdentity needs the columns by which rows of a day are told apart: what the
 // block declares as properties, and what conditions look at. Columns that nobody
 // declared do not count. They hold figures that change with every export (a click
 // rate, a date of generation), so that no row of it would be found again.
 func (r *request) addIdentity() {
-	add := func(names []string, path []connector.PathStep) {
-		r.identity = append(r.identity, r.column(table.Column{Names: names, Optional: true, Path: path}))
+	add := func(names []string, standard string, path []connector.PathStep) {
+		r.identity = append(r.identity, identity{r.column(table.Column{Names: names, Optional: true, Path: path}), standard})
 	}
 	for _, d := range r.spec.Dimensions {
-		add(d.Columns, d.Path)
+		add(d.Columns, d.Standard, d.Path)
 	}
 	if len(r.spec.CurrencyColumns) > 0 {
-		add(r.spec.CurrencyColumns, connector.Path("currency"))
+		add(r.spec.CurrencyColumns, "", connector.Path("currency"))
 	}
 	for _, m := range r.spec.Measures {
 		for _, condition := range m.Where {
-			add(condition.Columns, condition.Path)
+			add(condition.Columns, "", condition.Path)
 		}
 		if m.Kind == cube.Distinct {
-			add(m.Columns, m.Path)
+			add(m.Columns, "", m.Path)
 		}
 	}
+}
+
+// keyColumns returns the columns that are compared, of those that both files have.
+// A name does not count where the identifier of the same thing does: people rename
+// campaigns between two exports.
+func (r *request) keyColumns(both []bool) []int {
+	identified := make(map[string]bool)
+	for i, id := range r.identity {
+		if name, ok := strings.CutSuffix(id.standard, "_id"); ok && both[i] {
+			identified[name] = true
+		}
+	}
+	var columns []int
+	for i, id := range r.identity {
+		if both[i] && !identified[id.standard] {
+			columns = append(columns, id.column)
+		}
+	}
+	return columns
 }
 
 // appendKey appends what tells the row apart from others of its day: its cells in

@@ -22,9 +22,9 @@ type request struct {
 	texts      []*textColumn
 	dimensions []*textColumn
 	exclude    []*test
-	entities   []int     // columns of which a row that is no total has at least one
-	identity   []int     // columns by which rows of a day are told apart, where that is asked
-	filter     [][]*test // any clause, of which all tests
+	entities   []int      // columns of which a row that is no total has at least one
+	identity   []identity // by what rows of a day are told apart, where that is asked
+	filter     [][]*test  // any clause, of which all tests
 	numbers    []*numberColumn
 	measures   []*measure
 	currency   *textColumn // of the row's money; nil when it is the same everywhere

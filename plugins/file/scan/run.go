@@ -57,7 +57,8 @@ type scan struct {
 	dating *dating         // of the file in hand
 	slots  slots
 
-	wanted        int64 // rows that are asked for
+	unmeasured    []*measure // that no row has a value for yet, although empty cells would mean zero
+	wanted        int64      // rows that are asked for
 	codes         []uint32
 	points        pointProof
 	currencyKnown []verdict // by code of the currency column
@@ -80,7 +81,7 @@ func Run(ctx context.Context, fsys fs.FS, s *spec.Spec, files []input.File, quer
 		files:  files, days: make([]overlap.Days, len(files)), codes: make([]uint32, len(r.dimensions)),
 	}
 	pass.problems.skip = s.SkipBadRows
-	pass.slots.query = query
+	pass.slots.query, pass.unmeasured = query, zeroed(r.measures)
 	pass.Currency, pass.TimeZone = s.Currency, s.ZoneName
 	diags = pass.run(ctx)
 	if diags.HasErrors() || ctx.Err() != nil {
@@ -148,7 +149,9 @@ func (s *scan) visit(t *table.Table, period connector.Interval) bool {
 	}
 	s.Rows++
 	s.cover(period)
-	s.note(t)
+	if len(s.unmeasured) > 0 {
+		s.note(t)
+	}
 	found := s.slots.of(period)
 	if s.slots.cut {
 		if s.cuts == 0 {
