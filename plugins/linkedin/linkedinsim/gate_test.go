@@ -1,6 +1,9 @@
 package linkedinsim_test
 
 import (
+	"bufio"
+	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -136,6 +139,7 @@ func TestPermissions(t *testing.T) {
 		{"no such account", world.Admin, nil, "adAccounts/5", 404, "The ad account 5 does not exist"},
 		{"role on the account, not the page", world.Analyst, nil, page, 403, "Not enough permissions to access: partnerApiOrganizationPageStatistics.FINDER-organization.20260701"},
 		{"ads alone do not read posts", world.Admin, []string{"r_ads", "r_ads_reporting"}, "posts/urn%3Ali%3AugcPost%3A7100000000000000001", 403, "Not enough permissions to access: partnerApiPostsExternal.GET.20260701"},
+		{"a parameter that it does not have", world.Admin, nil, "adAccounts?q=search&format=json", 403, "Unpermitted fields present in PARAMETER: Data Processing Exception while processing fields [/format]"},
 		{"the old creatives", world.Admin, nil, "adCreatives?q=search", 403, "Not enough permissions to access: partnerApiAdCreatives.FINDER-search.20260701"},
 		{"no such resource", world.Admin, nil, "adWeather", 404, "No virtual resource found"},
 	} {
@@ -227,5 +231,28 @@ func TestHeaders(t *testing.T) {
 		if strings.Contains(strings.ToLower(name), "ratelimit") || name == "Retry-After" {
 			t.Errorf("%s tells of limits", name)
 		}
+	}
+}
+
+// TestPostWithoutLength sends what Go's client never sends: a POST that does not
+// say how long its body is.
+func TestPostWithoutLength(t *testing.T) {
+	t.Parallel()
+	c := start(t, linkedinsim.Options{})
+	connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(c.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if _, err := io.WriteString(connection, "POST /rest/adAnalytics HTTP/1.1\r\nHost: sim\r\nX-HTTP-Method-Override: GET\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusLengthRequired {
+		t.Errorf("status %d", response.StatusCode)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/roictl/roictl/plugins/linkedin/linkedinsim"
 	"github.com/roictl/roictl/plugins/linkedin/linkedinsim/truth"
 	"github.com/roictl/roictl/plugins/linkedin/linkedinsim/world"
@@ -176,10 +178,11 @@ func TestReach(t *testing.T) {
 }
 
 // TestDemographicsLoseRareValues holds seniorities, of which there are ten,
-// against the exact ones, and job titles, of which there are 160.
+// against the exact ones, and job titles, of which there are 160. LinkedIn says
+// that figures are within three units of the actual ones.
 func TestDemographicsLoseRareValues(t *testing.T) {
 	t.Parallel()
-	c := start(t, linkedinsim.Options{})
+	c := start(t, linkedinsim.Options{DemographicNoise: -1})
 	scope := truth.Scope{Creatives: []int64{800000001}, From: world.Date(2026, 9, 8), To: world.Date(2026, 9, 8)}
 	creative := "&creatives=List(urn%3Ali%3AsponsoredCreative%3A800000001)"
 	ask := func(pivot string) map[string]int64 {
@@ -259,23 +262,44 @@ func TestDemographicsComeLateAndEnd(t *testing.T) {
 	if got := rows("MEMBER_SENIORITY", "ALL", "2026-10-10", "2026-10-20"); len(got) == 0 || !strings.HasPrefix(got[0], "2026-10-10..2026-10-20 ") {
 		t.Errorf("recent demographics are of %v", got)
 	}
-	old := start(t, linkedinsim.Options{Now: time.Date(2028, 1, 10, 0, 0, 0, 0, time.UTC), Sunsets: map[string]time.Time{}})
+	old := start(t, linkedinsim.Options{Now: time.Date(2028, 1, 10, 0, 0, 0, 0, time.UTC), Sunsets: map[string]time.Time{}, DemographicNoise: -1})
 	for _, e := range old.get(report("MEMBER_SENIORITY", "DAILY", "2026-01-05", "2026-01-14", "dateRange,impressions")).elements(t) {
 		if day := at(e, "dateRange", "start", "day").(float64); day < 10 {
 			t.Errorf("demographics of 2026-01-%v are kept for more than two years", day)
 		}
 	}
+	// A period that begins before that is cut without a word: both of these
+	// have the same four days.
+	sum := func(from string) (n float64) {
+		for _, e := range old.get(report("MEMBER_SENIORITY", "YEARLY", from, "2026-01-13", "impressions")).elements(t) {
+			n += e["impressions"].(float64)
+		}
+		return n
+	}
+	if long, short := sum("2025-11-01"), sum("2026-01-10"); long != short || short == 0 {
+		t.Errorf("%v impressions since November, %v since they are kept", long, short)
+	}
 }
 
-// TestNoise holds that approximate counts differ, and are the same each time.
+// TestNoise holds that approximate counts differ by at most three, and are the
+// same each time.
 func TestNoise(t *testing.T) {
 	t.Parallel()
-	ask := func(noise int) string {
+	ask := func(noise int) (counts []float64) {
 		c := start(t, linkedinsim.Options{DemographicNoise: noise})
-		return c.get(report("MEMBER_SENIORITY", "ALL", "2026-10-10", "2026-10-20", "pivotValues,impressions")).ok(t).Raw
+		for _, e := range c.get(report("MEMBER_SENIORITY", "ALL", "2026-10-10", "2026-10-20", "pivotValues,impressions")).elements(t) {
+			counts = append(counts, e["impressions"].(float64))
+		}
+		return counts
 	}
-	if ask(5) == ask(0) || ask(5) != ask(5) {
-		t.Error("noise is either none or never the same")
+	exact, noisy := ask(-1), ask(0)
+	if len(exact) != 10 || cmp.Equal(exact, noisy) || !cmp.Equal(noisy, ask(3)) {
+		t.Fatalf("%v without noise, %v with it", exact, noisy)
+	}
+	for i := range exact {
+		if math.Abs(exact[i]-noisy[i]) > 3 {
+			t.Errorf("%v became %v", exact[i], noisy[i])
+		}
 	}
 }
 

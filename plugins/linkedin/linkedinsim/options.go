@@ -18,7 +18,7 @@ type Options struct {
 	Sunsets map[string]time.Time
 	// World chooses what happened.
 	World world.Config
-	// Clients are the registered applications; [DemoClient] where nil.
+	// Clients are the registered applications; [DemoClient] where there is none.
 	Clients []oauth.Client
 	// TokenDelay is for how long a new token is refused as if it were revoked.
 	TokenDelay time.Duration
@@ -32,8 +32,8 @@ type Options struct {
 	// DailyApplication and DailyMember limit calls a UTC day, by resource, of an
 	// application and of one member's tokens of it; 0 for no limit.
 	DailyApplication, DailyMember int
-	// DemographicNoise moves the counts of demographic rows by up to so many
-	// percent.
+	// DemographicNoise moves each count of a demographic row by up to so many
+	// units; LinkedIn says three, which is meant by 0. Below 0 there is none.
 	DemographicNoise int
 
 	// MappedAccounts limits an application of the development tier to the
@@ -94,11 +94,14 @@ func (o Options) withDefaults() Options {
 	if o.Sunsets == nil {
 		o.Sunsets = DefaultSunsets()
 	}
-	if o.Clients == nil {
+	if len(o.Clients) == 0 {
 		o.Clients = []oauth.Client{DemoClient()}
 	}
 	if o.Cap == 0 {
 		o.Cap = 15_000
+	}
+	if o.DemographicNoise == 0 {
+		o.DemographicNoise = 3
 	}
 	if o.DataVolume == 0 {
 		o.DataVolume = 45_000_000

@@ -62,7 +62,8 @@ func share(part, whole int64) float64 {
 // postStatistics answers the lifetime of single posts.
 func (c *call) postStatistics(organization *world.Organization) (any, error) {
 	elements := []any{}
-	for param, kind := range map[string]string{"shares": "share", "ugcPosts": "ugcPost"} {
+	for _, param := range []string{"shares", "ugcPosts"} {
+		kind := strings.TrimSuffix(param, "s")
 		if !c.query.Has(param) {
 			continue
 		}

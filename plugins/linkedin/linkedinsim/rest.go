@@ -92,6 +92,9 @@ func (s *Server) answer(r *http.Request) (any, error) {
 	if syntaxError != nil {
 		return nil, badSyntax(syntaxError)
 	}
+	if p := c.permitParams(); p != nil {
+		return nil, p
+	}
 	answer, err := c.route.serve(c)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -64,22 +65,18 @@ func TestBuckets(t *testing.T) {
 // TestLargestHundred has 102 values; of the three with one impression, two go.
 func TestLargestHundred(t *testing.T) {
 	t.Parallel()
-	var portions []portion
+	var day audience
 	for i := range 102 {
 		n := int64(2)
 		if i%40 == 0 { // 0, 40 and 80
 			n = 1
 		}
-		portions = append(portions, portion{profile: i, part: world.Fact{Counts: world.Counts{world.Impressions: n}}})
+		day.add(crowd{group: i}, &world.Fact{Counts: world.Counts{world.Impressions: n}})
 	}
-	name := func(p *portion) string { return string(rune('a' + p.profile)) }
+	day.cut()
 	var gone []int
-	kept := make(map[int]bool)
-	for _, p := range largest(portions, name) {
-		kept[p.profile] = true
-	}
 	for i := range 102 {
-		if !kept[i] {
+		if !slices.Contains(day.order, crowd{group: i}) {
 			gone = append(gone, i)
 		}
 	}

@@ -33,8 +33,9 @@ func (p Pivot) audience() bool {
 // varies says whether facts of one creative can have different values.
 func (p Pivot) varies() bool { return p.audience() || p == "CONVERSION" }
 
-// value is what a fact has in the pivot, and "" where it has nothing.
-func (r *Reader) value(p Pivot, creative *world.Creative, fact *world.Fact, profile *world.Profile) string {
+// value is what a creative has in a pivot that it alone decides, "" where it has
+// nothing.
+func (r *Reader) value(p Pivot, creative *world.Creative) string {
 	campaign := r.World.Campaign(creative.Campaign)
 	switch p {
 	case "ACCOUNT":
@@ -51,15 +52,6 @@ func (r *Reader) value(p Pivot, creative *world.Creative, fact *world.Fact, prof
 		if ref := creative.Content.Reference; isPost(ref) {
 			return ref
 		}
-		return ""
-	case "CONVERSION":
-		if fact.Rule == 0 {
-			return ""
-		}
-		return fmt.Sprintf("urn:lla:llaPartnerConversion:%d", fact.Rule)
-	}
-	if profile != nil && p.audience() {
-		return profile.Trait(string(p))
 	}
 	return ""
 }

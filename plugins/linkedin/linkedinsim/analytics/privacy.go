@@ -10,7 +10,7 @@ import (
 
 // Rules that protect members and the delays that come with them.
 const (
-	minEvents        = 3              // demographic values with fewer impressions are dropped
+	minEvents        = 3              // demographic counts below are not reported
 	demographicDelay = 18 * time.Hour // LinkedIn says 12 to 24 hours
 	reachDelay       = 36 * time.Hour // LinkedIn says 24 to 36 hours
 	reachDays        = 92             // the longest range with reach
@@ -21,7 +21,7 @@ const (
 func (r *Reader) tooFresh(day world.Day) bool { return day.End().Add(demographicDelay).After(r.Now) }
 
 // protect does to demographic rows what LinkedIn does: rare values go, counts
-// are approximate, costs exceed what was really billed.
+// are off by some units, costs exceed what was really billed.
 func (r *Reader) protect(q *Request, rows map[key]*row) {
 	if !q.Pivots[0].member() {
 		return
@@ -34,14 +34,19 @@ func (r *Reader) protect(q *Request, rows map[key]*row) {
 		row.local *= overDelivery
 		row.usd *= overDelivery
 		for i, n := range row.counts {
-			row.counts[i] = n + n*r.shift(k, i)/100
+			switch {
+			case n < minEvents:
+				row.counts[i] = 0
+			case world.Count(i) != world.DwellMillis:
+				row.counts[i] = max(0, n+r.shift(k, i))
+			}
 		}
 	}
 }
 
-// shift is how many percent a count of a row is off, the same each time.
+// shift is by how many units a count of a row is off, the same each time.
 func (r *Reader) shift(k key, count int) int64 {
-	if r.Noise == 0 {
+	if r.Noise < 1 {
 		return 0
 	}
 	h := fnv.New64a()

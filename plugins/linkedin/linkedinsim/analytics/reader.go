@@ -17,7 +17,7 @@ type Reader struct {
 	Accounts map[int64]bool
 	// Cap is the number of elements after which the answer silently ends.
 	Cap int
-	// Noise moves demographic counts by up to this many percent.
+	// Noise moves demographic counts by up to this many units; none below 1.
 	Noise int
 }
 
@@ -31,7 +31,7 @@ type Result struct {
 
 // Read answers a request.
 func (r *Reader) Read(q *Request) Result {
-	q = r.retained(q)
+	q = r.widened(q)
 	rows := r.collect(q)
 	r.protect(q, rows)
 	if q.wantsReach() {
@@ -64,28 +64,30 @@ const (
 	demographicMonths = 6
 )
 
-// retained cuts a request to what LinkedIn still has.
-func (r *Reader) retained(q *Request) *Request {
+// widened silently widens a request to whole months where LinkedIn has no days
+// any more.
+func (r *Reader) widened(q *Request) *Request {
 	kept := *q
+	if q.Pivots[0].member() && q.Granularity == All && q.From < world.DayOf(r.Now.AddDate(0, -demographicMonths, 0)) {
+		kept.From, kept.To = q.From.MonthStart(), q.To.MonthEnd()
+	}
+	return &kept
+}
+
+// oldest is the first day that LinkedIn still has.
+func (r *Reader) oldest(q *Request) world.Day {
 	years := performanceYears
 	if q.Pivots[0].member() {
 		years = demographicYears
-		if q.Granularity == All && q.From < world.DayOf(r.Now.AddDate(0, -demographicMonths, 0)) {
-			kept.From, kept.To = q.From.MonthStart(), q.To.MonthEnd()
-		}
 	}
-	oldest := world.DayOf(r.Now.AddDate(-years, 0, 0))
-	if q.Granularity != All {
-		kept.From = max(kept.From, oldest)
-	}
-	return &kept
+	return world.DayOf(r.Now.AddDate(-years, 0, 0))
 }
 
 // collect adds up all facts that the request is about.
 func (r *Reader) collect(q *Request) map[key]*row {
 	rows := make(map[key]*row)
 	audience := slices.ContainsFunc(q.Pivots, Pivot.audience)
-	last := min(q.To, world.DayOf(r.Now))
+	first, last := max(q.From, r.oldest(q)), min(q.To, world.DayOf(r.Now))
 	for i := range r.World.Creatives {
 		creative := &r.World.Creatives[i]
 		campaign := r.World.Campaign(creative.Campaign)
@@ -97,9 +99,9 @@ func (r *Reader) collect(q *Request) map[key]*row {
 			continue
 		}
 		if audience {
-			sum.byProfile(last)
+			sum.byProfile(first, last)
 		} else {
-			sum.plain(last)
+			sum.plain(first, last)
 		}
 	}
 	return rows

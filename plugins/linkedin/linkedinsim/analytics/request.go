@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +66,8 @@ func Parse(q restli.Query, today world.Day) (*Request, error) {
 }
 
 func (r *Request) parseFacets(q restli.Query) error {
-	for name, kinds := range facetKinds {
+	for _, name := range slices.Sorted(maps.Keys(facetKinds)) {
+		kinds := facetKinds[name]
 		if !q.Has(name) {
 			continue
 		}
@@ -98,7 +100,7 @@ func (r *Request) parsePivots(q restli.Query) error {
 			return problem.Invalid("pivot")
 		}
 		list, ok := q.Value("pivots").(restli.List)
-		if !ok || len(list) < 1 || len(list) > 3 {
+		if !ok || len(list) < 1 || len(list) > maxPivots {
 			return problem.Invalid("pivots")
 		}
 		for _, item := range list {

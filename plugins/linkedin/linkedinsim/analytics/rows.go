@@ -10,7 +10,7 @@ import (
 // key is what makes a row one row.
 type key struct {
 	bucket world.Day // first day
-	pivots [3]string
+	pivots values
 }
 
 // row is a sum of facts, in the arithmetic of LinkedIn: money is binary

@@ -1,11 +1,17 @@
 package analytics
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/roictl/roictl/plugins/linkedin/linkedinsim/world"
 )
+
+// values are what a row has in each pivot.
+type values [maxPivots]string
+
+// maxPivots is how many pivots the statistics finder takes.
+const maxPivots = 3
 
 // sums adds the facts of one creative to the rows.
 type sums struct {
@@ -14,7 +20,7 @@ type sums struct {
 	rows     map[key]*row
 	creative *world.Creative
 	currency string
-	fixed    [3]string // values of pivots that the creative alone decides
+	fixed    values // of pivots that the creative alone decides
 
 	day  world.Day
 	rate int64 // dollars per unit of the currency on that day, in millionths
@@ -27,33 +33,38 @@ func (s *sums) fix() bool {
 		if p.varies() {
 			continue
 		}
-		if s.fixed[i] = s.reader.value(p, s.creative, nil, nil); s.fixed[i] == "" {
+		if s.fixed[i] = s.reader.value(p, s.creative); s.fixed[i] == "" {
 			return false
 		}
 	}
 	return true
 }
 
+// known says whether LinkedIn reports of a fact already.
+func (s *sums) known(fact *world.Fact) bool {
+	return !fact.Visible.After(s.reader.Now) && !(s.request.Pivots[0].member() && s.reader.tooFresh(fact.Day))
+}
+
 // plain adds facts as they are.
-func (s *sums) plain(last world.Day) {
-	s.reader.World.Facts(s.creative, s.request.From, last, func(fact *world.Fact) bool {
-		if !fact.Visible.After(s.reader.Now) {
-			s.add(fact, nil, fact)
+func (s *sums) plain(first, last world.Day) {
+	s.reader.World.Facts(s.creative, first, last, func(fact *world.Fact) bool {
+		if s.known(fact) {
+			s.put(s.fixed, fact)
 		}
 		return true
 	})
 }
 
-// add adds a fact, or the part of it that one profile has.
-func (s *sums) add(fact *world.Fact, profile *world.Profile, part *world.Fact) {
-	k := key{pivots: s.fixed}
-	for i, p := range s.request.Pivots {
-		if p.varies() {
-			if k.pivots[i] = s.reader.value(p, s.creative, fact, profile); k.pivots[i] == "" {
-				return
-			}
+// put adds a fact, or a part of one, to the row of some pivot values. A fact that
+// is no conversion belongs to no row by conversion.
+func (s *sums) put(at values, fact *world.Fact) {
+	if i := slices.Index(s.request.Pivots, "CONVERSION"); i >= 0 {
+		if fact.Rule == 0 {
+			return
 		}
+		at[i] = fmt.Sprintf("urn:lla:llaPartnerConversion:%d", fact.Rule)
 	}
+	k := key{pivots: at}
 	var until world.Day
 	k.bucket, until = s.request.bucket(fact.Day)
 	r := s.rows[k]
@@ -64,79 +75,11 @@ func (s *sums) add(fact *world.Fact, profile *world.Profile, part *world.Fact) {
 	if s.rate == 0 || s.day != fact.Day {
 		s.day, s.rate = fact.Day, s.reader.World.DollarPPM(s.currency, fact.Day)
 	}
-	r.add(part, s.rate)
+	r.add(fact, s.rate)
 	if s.request.wantsReach() && fact.Counts[world.Impressions] > 0 {
 		here := creativeDay{s.creative, fact.Day}
 		if n := len(r.days); n == 0 || r.days[n-1] != here {
 			r.days = append(r.days, here)
 		}
 	}
-}
-
-// portion is what one profile has of a fact.
-type portion struct {
-	fact    *world.Fact
-	profile int
-	part    world.Fact
-}
-
-// byProfile adds facts split by who saw the ad. Of professional demographics
-// only the hundred largest values of a creative's day are kept.
-func (s *sums) byProfile(last world.Day) {
-	profiles := s.reader.World.Profiles()
-	pivot := s.request.Pivots[0]
-	var portions []portion
-	flush := func() {
-		if pivot.member() {
-			portions = largest(portions, func(p *portion) string { return profiles[p.profile].Trait(string(pivot)) })
-		}
-		for i := range portions {
-			p := &portions[i]
-			s.add(p.fact, &profiles[p.profile], &p.part)
-		}
-		portions = portions[:0]
-	}
-	s.reader.World.Facts(s.creative, s.request.From, last, func(fact *world.Fact) bool {
-		if fact.Visible.After(s.reader.Now) || pivot.member() && s.reader.tooFresh(fact.Day) {
-			return true
-		}
-		if len(portions) > 0 && portions[0].fact.Day != fact.Day {
-			flush()
-		}
-		whole := *fact
-		s.reader.World.Split(&whole, func(profile int, part *world.Fact) {
-			portions = append(portions, portion{&whole, profile, *part})
-		})
-		return true
-	})
-	flush()
-}
-
-// valuesPerDay is how many demographic values LinkedIn keeps by creative and
-// day.
-const valuesPerDay = 100
-
-// largest keeps the portions of the values with the most impressions.
-func largest(portions []portion, value func(*portion) string) []portion {
-	events := make(map[string]int64)
-	for i := range portions {
-		events[value(&portions[i])] += portions[i].part.Counts[world.Impressions]
-	}
-	if len(events) <= valuesPerDay {
-		return portions
-	}
-	values := make([]string, 0, len(events))
-	for v := range events {
-		values = append(values, v)
-	}
-	slices.SortFunc(values, func(a, b string) int {
-		return cmp.Or(cmp.Compare(events[b], events[a]), cmp.Compare(a, b))
-	})
-	for _, v := range values[valuesPerDay:] {
-		delete(events, v)
-	}
-	return slices.DeleteFunc(portions, func(p portion) bool {
-		_, kept := events[value(&p)]
-		return !kept
-	})
 }

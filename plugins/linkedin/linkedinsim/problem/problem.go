@@ -107,6 +107,12 @@ func Denied(permission string) *Problem {
 		Message: "Not enough permissions to access: " + permission}
 }
 
+// Unpermitted is 403 by a query parameter that the resource does not have.
+func Unpermitted(param string) *Problem {
+	return &Problem{Status: http.StatusForbidden, ServiceErrorCode: 100, Code: "ACCESS_DENIED",
+		Message: "Unpermitted fields present in PARAMETER: Data Processing Exception while processing fields [/" + param + "]"}
+}
+
 // NotFound is 404.
 func NotFound(what string) *Problem {
 	return &Problem{Status: http.StatusNotFound, Code: "NOT_FOUND", Message: what}

@@ -40,34 +40,42 @@ func (s *Sums) Conversions() int64 {
 	return s.Counts[world.PostClickConversions] + s.Counts[world.PostViewConversions]
 }
 
-// zero makes Sums of nothing.
-func zero() *Sums {
-	return &Sums{CostLocal: new(big.Rat), CostUSD: new(big.Rat), ConversionValue: new(big.Rat)}
+// tally is Sums on their way, in whole hundredths of a unit, and of dollars in
+// hundredths of a millionth.
+type tally struct {
+	counts               world.Counts
+	cents, value, dollar int64
+	facts                int
+}
+
+func (t *tally) sums() Sums {
+	return Sums{Counts: t.counts, CostLocal: big.NewRat(t.cents, 100), CostUSD: big.NewRat(t.dollar, 100_000_000),
+		ConversionValue: big.NewRat(t.value, 100), Facts: t.facts}
 }
 
 // Sum adds up the facts of a scope.
 func (b Book) Sum(scope Scope) Sums {
-	sum := zero()
-	b.each(scope, func(_ *world.Creative, f *world.Fact) { b.add(sum, f) })
-	return *sum
+	var sum tally
+	b.each(scope, func(_ *world.Creative, f *world.Fact) { b.add(&sum, f) })
+	return sum.sums()
 }
 
 // By adds up the facts of a scope by what a function says of them, for example
 // [ByDay].
 func (b Book) By(scope Scope, key func(*world.Creative, *world.Fact) string) map[string]Sums {
-	sums := make(map[string]*Sums)
+	tallies := make(map[string]*tally)
 	b.each(scope, func(c *world.Creative, f *world.Fact) {
 		k := key(c, f)
-		if sums[k] == nil {
-			sums[k] = zero()
+		if tallies[k] == nil {
+			tallies[k] = &tally{}
 		}
-		b.add(sums[k], f)
+		b.add(tallies[k], f)
 	})
-	values := make(map[string]Sums, len(sums))
-	for k, sum := range sums {
-		values[k] = *sum
+	sums := make(map[string]Sums, len(tallies))
+	for k, t := range tallies {
+		sums[k] = t.sums()
 	}
-	return values
+	return sums
 }
 
 // ByDay tells facts apart by their day, as YYYY-MM-DD.
@@ -124,13 +132,11 @@ func (b Book) each(scope Scope, visit func(*world.Creative, *world.Fact)) {
 func chosen(ids []int64, id int64) bool { return len(ids) == 0 || slices.Contains(ids, id) }
 
 // add adds a fact. Residues of billing are no money.
-func (b Book) add(sum *Sums, f *world.Fact) {
-	sum.Counts.Add(&f.Counts)
-	sum.Facts++
-	account := b.world.Account(b.world.Campaign(b.world.Creative(f.Creative).Campaign).Account)
-	cost := big.NewRat(f.Cents, 100)
-	sum.CostLocal.Add(sum.CostLocal, cost)
-	dollars := new(big.Rat).Mul(cost, big.NewRat(b.world.DollarPPM(account.Currency, f.Day), 1_000_000))
-	sum.CostUSD.Add(sum.CostUSD, dollars)
-	sum.ConversionValue.Add(sum.ConversionValue, big.NewRat(f.ValueCents, 100))
+func (b Book) add(sum *tally, f *world.Fact) {
+	sum.counts.Add(&f.Counts)
+	sum.facts++
+	currency := b.world.Account(b.world.Campaign(b.world.Creative(f.Creative).Campaign).Account).Currency
+	sum.cents += f.Cents
+	sum.dollar += f.Cents * b.world.DollarPPM(currency, f.Day)
+	sum.value += f.ValueCents
 }

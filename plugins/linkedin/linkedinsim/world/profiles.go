@@ -51,17 +51,16 @@ func profiles() []Profile {
 func (w *World) Profiles() []Profile { return slices.Clone(w.profiles) }
 
 // Split calls yield with the part of a fact that belongs to each profile that
-// has a part of it. The parts add up to the fact exactly.
+// has a part of it; the part is valid during the call. The parts add up to the
+// fact exactly.
 func (w *World) Split(fact *Fact, yield func(profile int, part *Fact)) {
+	part := *fact
 	if fact.Residue {
-		part := *fact
 		yield(0, &part)
 		return
 	}
-	shift := int(w.chance('s', uint64(fact.Creative), uint64(fact.Day)).below(8))
 	if fact.Rule != 0 {
 		who := w.chance('w', uint64(fact.Creative), uint64(fact.Day), uint64(fact.Visible.Unix())).below(numProfiles / 8)
-		part := *fact
 		yield(int(who), &part)
 		return
 	}
@@ -69,27 +68,36 @@ func (w *World) Split(fact *Fact, yield func(profile int, part *Fact)) {
 	for i := range w.profiles {
 		total += w.profiles[i].weight
 	}
+	// Ranks of neighbours change from day to day; numProfiles is a multiple of
+	// eight, so that i ^ shift stays a profile.
+	shift := int(w.chance('s', uint64(fact.Creative), uint64(fact.Day)).below(8))
+	some := counted(&fact.Counts)
 	var before int64
 	for i := range w.profiles {
-		// Ranks of neighbours change from day to day; numProfiles is a
-		// multiple of eight, so that this stays a profile.
-		profile := i ^ shift
 		after := before + w.profiles[i].weight
-		part := Fact{Creative: fact.Creative, Day: fact.Day, Visible: fact.Visible}
-		some := false
-		for k, n := range fact.Counts {
-			if n != 0 {
-				part.Counts[k] = n*after/total - n*before/total
-				some = some || part.Counts[k] != 0
-			}
+		share := func(n int64) int64 { return n*after/total - n*before/total }
+		part.Cents, part.ValueCents = share(fact.Cents), share(fact.ValueCents)
+		has := part.Cents != 0 || part.ValueCents != 0
+		for _, k := range some {
+			part.Counts[k] = share(fact.Counts[k])
+			has = has || part.Counts[k] != 0
 		}
-		part.Cents = fact.Cents*after/total - fact.Cents*before/total
-		part.ValueCents = fact.ValueCents*after/total - fact.ValueCents*before/total
-		if some || part.Cents != 0 || part.ValueCents != 0 {
-			yield(profile, &part)
+		if has {
+			yield(i^shift, &part)
 		}
 		before = after
 	}
+}
+
+// counted lists the counts that are not zero.
+func counted(counts *Counts) []Count {
+	some := make([]Count, 0, NumCounts)
+	for k, n := range counts {
+		if n != 0 {
+			some = append(some, Count(k))
+		}
+	}
+	return some
 }
 
 // Trait is what a profile has in one dimension, as LinkedIn writes it.
