@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -36,7 +37,7 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 		result.Campaigns = append(result.Campaigns, e.campaignResult(b.campaigns[decl.Address]))
 	}
 	result.Sources = sources
-	result.Diagnostics = sorted(append(diags, e.rates.diags...))
+	result.Diagnostics = sorted(slices.Concat(diags, e.rates.diags, e.diags))
 	result.ExitCode = exitCode(result.KPIs, e.campaignFailed, opts.FailOn)
 	result.FinishedAt = opts.Now()
 	return result

@@ -21,6 +21,7 @@ const (
 	codeTimeZone             config.Code = "TIME_ZONE"             // a source cuts its days elsewhere
 	codeUnits                config.Code = "UNITS"                 // amounts that cannot be combined
 	codeNotMoney             config.Code = "NOT_MONEY"             // a cost or return that is none
+	codeManySegments         config.Code = "MANY_SEGMENTS"         // more than a report can show
 	codeCampaignSegments     config.Code = "CAMPAIGN_SEGMENTS"     // figures of campaigns cannot be split
 	codeNoRate               config.Code = "NO_EXCHANGE_RATE"      // amounts in a currency that cannot be converted
 	codeDuplicateRate        config.Code = "DUPLICATE_RATE"

@@ -20,6 +20,7 @@ type evaluator struct {
 	figures  map[campaignScope]*campaignFigures
 	labels   map[config.Node]string // textOf, once a node
 	done     map[frame]map[*metric]evaluated
+	diags    hcl.Diagnostics
 	// campaignFailed says that a source failed on which a reported campaign rests.
 	campaignFailed bool
 }

@@ -1,9 +1,14 @@
 package engine
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 )
 
@@ -20,8 +25,13 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 		if !ok || e.outcomes[c.query].failure != "" {
 			continue
 		}
-		for _, group := range e.outcomes[c.query].tallies[c.selection].windows[c.window].groups {
+		window := &e.outcomes[c.query].tallies[c.selection].windows[c.window]
+		for _, group := range window.groups {
 			combinations[keyOf(group.segment)] = group.segment
+		}
+		if window.crowded || len(combinations) > mostSegments {
+			e.diags = append(e.diags, crowded(p.KPI))
+			return nil
 		}
 	}
 	all := make([][]connector.Text, 0, len(combinations))
@@ -40,6 +50,18 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 		segments = append(segments, segment)
 	}
 	return segments
+}
+
+// crowded says that a KPI is reported without its segments.
+func crowded(decl *config.KPI) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagWarning,
+		Summary:  "Too many segments",
+		Detail: fmt.Sprintf("%s is split by %s, which has more than %d combinations, so that it is reported as a whole only. Its figure and its verdict are those of all of them.\n\n"+
+			"Split it by something coarser, or let its metrics choose rows with where.", decl.Address, strings.Join(decl.By, " and "), mostSegments),
+		Subject: decl.Range.Ptr(),
+		Extra:   codeManySegments,
+	}
 }
 
 // sample is the number of events behind a figure: the count below a ratio, or

@@ -25,7 +25,14 @@ type windowTally struct {
 	whole  *groupSums // the only group where there are neither segments nor currencies
 	// segments indexes the groups once all rows are in.
 	segments map[segmentKey][]*groupSums
+	// crowded says that there were more groups than anybody reads, so that the
+	// sums of all of them were given up.
+	crowded bool
 }
+
+// mostSegments is how many segments a figure may have. What has more is an
+// identifier rather than a property, and a report of it is no report.
+const mostSegments = 10_000
 
 // groupSums are the sums for one segment and currency.
 type groupSums struct {
@@ -63,7 +70,9 @@ func (t *tally) consume(batch *connector.Batch, row int) {
 		} else if day = batch.Dates[row]; !w.window.Contains(day) {
 			continue
 		}
-		t.group(i, batch, row).add(batch, row, day, w.columns)
+		if g := t.group(i, batch, row); g != nil {
+			g.add(batch, row, day, w.columns)
+		}
 	}
 }
 
@@ -71,7 +80,7 @@ func (t *tally) consume(batch *connector.Batch, row int) {
 // misspelt one is likelier than that nothing ever happened, so that is not zero.
 func (t *tally) empty() bool {
 	for i := range t.windows {
-		if len(t.windows[i].groups) > 0 {
+		if len(t.windows[i].groups) > 0 || t.windows[i].crowded {
 			return false
 		}
 	}
@@ -100,7 +109,7 @@ func (g *groupSums) add(batch *connector.Batch, row int, day connector.Date, col
 	}
 }
 
-// group finds the sums that a row belongs to.
+// group finds the sums that a row belongs to; nil where segments are too many.
 func (t *tally) group(window int, batch *connector.Batch, row int) *groupSums {
 	s, w := t.selection, &t.windows[window]
 	if len(s.by) == 0 && s.currency < 0 {
@@ -109,6 +118,9 @@ func (t *tally) group(window int, batch *connector.Batch, row int) *groupSums {
 			w.groups[""] = w.whole
 		}
 		return w.whole
+	}
+	if w.crowded {
+		return nil
 	}
 	t.scratch = t.scratch[:0]
 	for _, position := range s.by {
@@ -119,6 +131,10 @@ func (t *tally) group(window int, batch *connector.Batch, row int) *groupSums {
 	}
 	if g, ok := w.groups[string(t.scratch)]; ok {
 		return g
+	}
+	if len(s.by) > 0 && len(w.groups) >= mostSegments {
+		w.groups, w.crowded = nil, true
+		return nil
 	}
 	currency := t.header.Currency
 	if s.currency >= 0 {
