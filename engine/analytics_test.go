@@ -1,0 +1,144 @@
+package engine_test
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/roictl/roictl/config"
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/engine"
+	"github.com/roictl/roictl/plugins/ga4"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim"
+	"github.com/roictl/roictl/plugins/ga4/ga4sim/world"
+)
+
+// ticket is a login that always gives the same token.
+type ticket string
+
+func (t ticket) Check(*config.Connector, connector.Description) hcl.Diagnostics { return nil }
+
+func (t ticket) Credential(context.Context, *config.Connector, connector.Description) (connector.Credential, hcl.Diagnostics) {
+	return connector.Credential{Scheme: "token", AccessToken: string(t)}, nil
+}
+
+func (t ticket) Renew(ctx context.Context, c *config.Connector, d connector.Description, _ connector.Credential) (connector.Credential, hcl.Diagnostics) {
+	return t.Credential(ctx, c, d)
+}
+
+// thirtyKPIs is a property as a shop watches it: 30 KPIs by the month, each
+// compared with the same month of the year before, so that they reach over 13
+// months.
+func thirtyKPIs(endpoint string) string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "roictl {\n  currency = \"EUR\"\n  timezone = \"Europe/Paris\"\n}\nconnector \"ga4\" \"shop\" {\n  property_id = %q\n  endpoint = %q\n}\n", world.Shop, endpoint)
+	codes := map[string][3]string{"meta": {"facebook", "paid_social", "spring-2026"}, "mail": {"newsletter", "email", "weekly"}}
+	for name, utm := range codes {
+		fmt.Fprintf(&text, "tracking %q {\n  source = %q\n  medium = %q\n  campaign = %q\n}\n", name, utm[0], utm[1], utm[2])
+	}
+	kpis := 0
+	var goal strings.Builder
+	kpi := func(value, by string) {
+		kpis++
+		fmt.Fprintf(&goal, "  kpi \"k%02d\" {\n    value = %s\n    every = \"month\"\n%s    target {\n      grow   = \"1%%\"\n      versus = \"same_period_last_year\"\n    }\n  }\n", kpis, value, by)
+	}
+	metric := func(name, measure, rest string) string {
+		fmt.Fprintf(&text, "metric %q {\n  source  = connector.ga4.shop\n  measure = %q\n%s}\n", name, measure, rest)
+		return "metric." + name
+	}
+	for _, measure := range []string{"sessions", "engagedSessions", "keyEvents", "ecommercePurchases", "purchaseRevenue", "addToCarts", "checkouts", "screenPageViews", "totalUsers", "newUsers"} {
+		kpi(metric(measure, measure, ""), "")
+	}
+	for _, code := range []string{"meta", "mail"} {
+		for _, measure := range []string{"sessions", "engagedSessions", "keyEvents", "ecommercePurchases", "purchaseRevenue", "totalUsers"} {
+			kpi(metric(code+"_"+measure, measure, "  tracking = tracking."+code+"\n"), "")
+		}
+	}
+	for _, event := range []string{"sign_up", "generate_lead"} {
+		kpi(metric(event, "keyEvents", fmt.Sprintf("  where = { eventName = %q }\n", event)), "")
+	}
+	kpi("metric.meta_ecommercePurchases / metric.meta_sessions", "")
+	kpi("metric.mail_ecommercePurchases / metric.mail_sessions", "")
+	kpi("metric.engagedSessions / metric.sessions", "    by = [\"channel\"]\n")
+	kpi("metric.purchaseRevenue / metric.ecommercePurchases", "    by = [\"channel\"]\n")
+	kpi("metric.sessions", "    by = [\"landing_page\"]\n")
+	kpi("metric.keyEvents / metric.sessions", "")
+	fmt.Fprintf(&text, "goal \"shop\" {\n%s}\n", goal.String())
+	if kpis != 30 {
+		panic(fmt.Sprintf("%d KPIs", kpis))
+	}
+	return text.String()
+}
+
+// One check makes the fewest requests that answer all its KPIs. Asked one after
+// the other, 30 KPIs of a property over 13 months take 30 requests, which cost 74
+// tokens of the property's quota; merged into one plan they take 7, for 14 tokens.
+// The simulator sees no more than these 7, and one question to the Admin API about
+// since when the property exists.
+func TestRequestsForThirtyKPIs(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 6, 20, 6, 0, 0, 0, time.UTC)
+	sim := ga4sim.New(ga4sim.Options{Now: now, Seed: 3, SessionsPerDay: 40})
+	server := httptest.NewServer(sim)
+	defer server.Close()
+	files := fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(thirtyKPIs(server.URL))}}
+	cfg, diags := config.Load(config.Options{FS: files, Directory: t.TempDir()})
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	host := newHost(nil)
+	host.make["ga4"] = func() connector.Handle { return connector.Direct(ga4.New(ga4.Options{Now: sim.Now})) }
+	bound, diags := engine.Bind(t.Context(), cfg, host, engine.BindOptions{Version: "0.1.0", Credentials: ticket(sim.AccessToken())})
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	opts := engine.Options{AsOf: date(t, "2026-06-20"), Period: engine.PeriodLast, FailOn: engine.FailOnNever, Now: sim.Now}
+	estimate := func(opts engine.Options) (calls, tokens int) {
+		plan, diags := bound.Plan(opts)
+		diags = append(diags, bound.Estimate(t.Context(), plan)...)
+		if diags.HasErrors() {
+			t.Fatal(texts(diags))
+		}
+		for _, q := range plan.Queries {
+			calls += q.Cost.EstimatedCalls
+			tokens += int(q.Cost.QuotaUnits)
+		}
+		return calls, tokens
+	}
+	alone, aloneTokens := 0, 0
+	for i := range 30 {
+		one := opts
+		one.Targets = []string{fmt.Sprintf("goal.shop.k%02d", i+1)}
+		calls, tokens := estimate(one)
+		alone, aloneTokens = alone+calls, aloneTokens+tokens
+	}
+	merged, mergedTokens := estimate(opts)
+	plan, diags := bound.Plan(opts)
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	result := bound.Check(quiet(), plan, nil)
+	for _, k := range result.KPIs {
+		if !k.Actual.IsKnown() {
+			t.Errorf("%s: %s (%s)", k.KPI.Address, k.Status, k.Reason)
+		}
+	}
+	reports, others := 0, 0
+	for _, r := range sim.Requests() {
+		if strings.HasSuffix(r.Path, ":runReport") {
+			reports++
+		} else {
+			others++
+		}
+	}
+	got := [6]int{alone, aloneTokens, merged, mergedTokens, reports, others}
+	if want := [6]int{30, 74, 7, 14, 7, 1}; got != want {
+		t.Errorf("requests and tokens one by one, merged, and made: %v, want %v", got, want)
+	}
+}
