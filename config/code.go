@@ -10,6 +10,7 @@ type Code string
 // The codes of this package.
 const (
 	CodeFile             Code = "FILE"              // a file cannot be read
+	CodeEncoding         Code = "ENCODING"          // a file is not text in UTF-8
 	CodeSyntax           Code = "SYNTAX"            // a file is not HCL or JSON
 	CodeLimit            Code = "LIMIT"             // something is too deep, too long or too many
 	CodeUnknownBlock     Code = "UNKNOWN_BLOCK"     // a block that does not belong there

@@ -67,7 +67,13 @@ func (s *Sources) All() iter.Seq2[string, []byte] {
 
 // add parses a file and keeps it, however much of it could be parsed.
 func (s *Sources) add(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
-	file, diags := parse(name, src)
+	text, unreadable := decodeText(name, src)
+	file, diags := &hcl.File{Body: hcl.EmptyBody(), Bytes: text}, hcl.Diagnostics{unreadable}
+	if unreadable == nil {
+		file, diags = parse(name, text)
+	} else {
+		s.missing = true
+	}
 	s.files[name] = file
 	s.names = append(s.names, name)
 	for _, d := range diags {

@@ -24,7 +24,7 @@ type sourceLine struct {
 // nothing else is left are left out.
 func snippet(source []byte, hidden []config.Stretch, r hcl.Range) []sourceLine {
 	start, ok := offsetOf(source, r.Start)
-	if !ok {
+	if !ok || len(source) == 0 {
 		return nil
 	}
 	end := max(start, min(r.End.Byte, len(source)))
