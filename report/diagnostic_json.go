@@ -37,7 +37,8 @@ type diagnosticsDocument struct {
 }
 
 // DiagnosticsJSON writes diagnostics as one document, for validate: whether
-// there are errors, how many, and each with its stable code and place.
+// there are errors, how many, and each with its stable code and place. Of more
+// than a thousand the last one says how many are left out.
 //
 // It returns the writer's error.
 func DiagnosticsJSON(w io.Writer, diags hcl.Diagnostics, files *config.Sources) error {
@@ -57,7 +58,7 @@ func DiagnosticsJSON(w io.Writer, diags hcl.Diagnostics, files *config.Sources) 
 }
 
 func diagnosticsToJSON(diags hcl.Diagnostics, files *config.Sources) []diagnosticJSON {
-	return each(diags, func(d *hcl.Diagnostic) diagnosticJSON { return diagnosticToJSON(d, files) })
+	return each(limited(diags, mostInDocument), func(d *hcl.Diagnostic) diagnosticJSON { return diagnosticToJSON(d, files) })
 }
 
 func diagnosticToJSON(d *hcl.Diagnostic, files *config.Sources) diagnosticJSON {

@@ -20,13 +20,14 @@ type DiagnosticOptions struct {
 // Diagnostics writes mistakes and warnings for the user who has to mend them:
 // each with its place, the line with the part at fault underlined, the values
 // of what that part refers to, and what to do. Values that are sensitive are
-// masked. Warnings come first, so that errors stand next to the prompt.
+// masked. Warnings come first, so that errors stand next to the prompt. Beyond
+// fifty they are only counted.
 //
 // Files are the sources by the name that ranges carry; where one is missing the
 // place is named without its line. It returns the writer's error.
 func Diagnostics(w io.Writer, diags hcl.Diagnostics, files *config.Sources, opts DiagnosticOptions) error {
 	p := newPage(w, opts.Width, opts.Color)
-	for _, d := range warningsFirst(diags) {
+	for _, d := range limited(warningsFirst(diags), mostOnTerminal) {
 		p.diagnostic(d, files, opts.Box)
 	}
 	return p.done()

@@ -61,7 +61,7 @@ func (e *Events) Err() error {
 // Diagnostics writes an event for each diagnostic. Files are the sources for
 // snippets; may be nil.
 func (e *Events) Diagnostics(diags hcl.Diagnostics, files *config.Sources) {
-	for _, d := range diags {
+	for _, d := range limited(diags, mostInDocument) {
 		level := levelWarn
 		if d.Severity == hcl.DiagError {
 			level = levelError
