@@ -10,7 +10,8 @@
 //
 // A row counts on its date. One that stands for a longer time than a day counts
 // on the first day of it, and is told about where a window cuts it. Text cells
-// that are empty are null; so are numbers that are empty, a dash or "n/a".
+// that are empty are null; so are numbers that are empty, a dash or "n/a", unless
+// the measure says that nothing happened there.
 //
 // This package must not know where the block comes from.
 package scan

@@ -3,6 +3,7 @@ package scan
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/connector"
@@ -22,7 +23,10 @@ type identity struct {
 // rate, a date of generation), so that no row of it would be found again.
 func (r *request) addIdentity() {
 	add := func(names []string, standard string, path []connector.PathStep) {
-		r.identity = append(r.identity, identity{r.column(table.Column{Names: names, Optional: true, Path: path}), standard})
+		column := r.column(table.Column{Names: names, Optional: true, Path: path})
+		if !slices.ContainsFunc(r.identity, func(id identity) bool { return id.column == column }) {
+			r.identity = append(r.identity, identity{column, standard})
+		}
 	}
 	for _, d := range r.spec.Dimensions {
 		add(d.Columns, d.Standard, d.Path)

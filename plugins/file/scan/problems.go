@@ -114,6 +114,12 @@ func (p *problems) report(decimal, dates string) connector.Diagnostics {
 			case d.Code == "FILE_DATE_FORMAT" && d.Hint == "":
 				d.Hint = dates
 			}
+			if p.skip {
+				d.Detail += "\n\nThe block says to leave such rows out, but then there would be none, and no rows would pass for zero."
+				if strings.Contains(d.Hint, "on_bad_row") {
+					d.Hint = "Correct the cells, or what the block says about them."
+				}
+			}
 			diags = append(diags, d)
 		}
 	}

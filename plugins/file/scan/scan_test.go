@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -216,6 +217,49 @@ func FuzzRun(f *testing.F) {
 			if counted, err := strconv.ParseInt(sum.Value, 10, 64); sum.Name == "rows" && (err != nil || counted > result.Rows) {
 				t.Errorf("%q: %s rows were counted of %d", content, sum.Value, result.Rows)
 			}
+		}
+	})
+}
+
+// FuzzTwice asks that a file that is there twice counts once or not at all: it is
+// an error where nothing is declared, and gives the same figures as one of the two
+// where the newest counts.
+func FuzzTwice(f *testing.F) {
+	for _, seed := range []string{
+		"Date,n,c\n2026-05-01,1,x\n2026-05-02,2,y\n", "Date;n;c\n2026-05-01T10:00:00Z;1,5;x\n", "{\"Date\":\"2026-05-01\",\"n\":1,\"c\":null}\n", "Date,n\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		run := func(mode string, names ...string) (*Result, connector.Diagnostics) {
+			declared, diags := spec.Decode(connector.Settings{Config: []byte(`{"path": "*", "date": "Date", "overlap": "` + mode + `", "measure": [{"name": "n", "column": "n", "unit": "count"}, {"name": "rows", "aggregation": "count"}]}`)})
+			if diags != nil {
+				t.Fatal(diags)
+			}
+			dir := fstest.MapFS{}
+			var files []input.File
+			for i, name := range names {
+				// A line end more makes another content of it, with the same rows.
+				dir[name] = &fstest.MapFile{Data: []byte(content + strings.Repeat("\n", i))}
+				files = append(files, input.File{Name: name, Size: int64(len(dir[name].Data))})
+			}
+			query := connector.Query{Measures: []string{"n", "rows"}, Grain: connector.GrainTotal, Intervals: []connector.Interval{years(1970, 2199)}}
+			return Run(context.Background(), dir, declared, files, query, func(connector.Progress) {})
+		}
+		once, _ := run("error", "a.txt")
+		if once == nil {
+			return
+		}
+		twice, diags := run("error", "a.txt", "b.txt")
+		if (once.Rows == 0) != (twice != nil) {
+			t.Errorf("%q: %d rows, and twice %v", content, once.Rows, diags)
+		}
+		newest, diags := run("newest", "a.txt", "b.txt")
+		if newest == nil {
+			t.Fatalf("%q: %v", content, diags)
+		}
+		if diff := cmp.Diff(once.Sums(), newest.Sums()); diff != "" {
+			t.Errorf("%q (-once +newest):\n%s", content, diff)
 		}
 	})
 }
