@@ -121,6 +121,9 @@ func (s *Server) batchRunReports(c call) answer {
 		return refused(wire.Invalid(fmt.Sprintf("Batch requests are limited to %d requests.\n  This batch request contains %d requests.", report.MaxBatch, n)))
 	}
 	for i := range batch.Requests { // one that is invalid fails all, and none is charged
+		if own := batch.Requests[i].Property; own != "" && own != "properties/"+c.property.ID {
+			return refused(wire.Invalid(fmt.Sprintf("The property %s of a nested request is not that of the batch.", own)))
+		}
 		if problem := report.Validate(&batch.Requests[i], c.setting); problem != nil {
 			return refused(problem)
 		}

@@ -305,3 +305,43 @@ func TestStrangersAreRefused(t *testing.T) {
 		t.Errorf("a stranger gets %v, not a 403", err)
 	}
 }
+
+// TestRollingUsers counts who was active in the 28 days up to each of two days, straight
+// from the sessions: some of those days are before the date range.
+func TestRollingUsers(t *testing.T) {
+	t.Parallel()
+	simulator, base := start(t, ga4sim.Options{})
+	client := dataClient(t, base, simulator.ServiceAccountKey(base))
+	property, ok := simulator.World().Property(world.Shop)
+	if !ok {
+		t.Fatal("the demo world has no shop")
+	}
+	active := func(last world.Day, days int) int {
+		users := map[uint32]bool{}
+		for _, s := range property.SessionsOf(last-world.Day(days)+1, last) {
+			if len(s.Events) > 0 && (s.Engaged || s.Number == 1) {
+				users[s.User.ID] = true
+			}
+		}
+		return len(users)
+	}
+	report, err := client.Properties.RunReport(shop, &analyticsdata.RunReportRequest{
+		DateRanges: []*analyticsdata.DateRange{{StartDate: "2026-05-09", EndDate: "2026-05-10"}}, Dimensions: dimensions("date"),
+		Metrics: metrics("active28DayUsers", "active1DayUsers"), OrderBys: []*analyticsdata.OrderBy{{Dimension: &analyticsdata.DimensionOrderBy{DimensionName: "date"}}},
+		MetricAggregations: []string{"TOTAL"},
+	}).Context(t.Context()).Do()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, day := range []world.Day{world.NewDay(2026, 5, 9), world.NewDay(2026, 5, 10)} {
+		if got := number(t, report.Rows[i]); got != active(day, 28) {
+			t.Errorf("%s: %d users in 28 days, the sessions have %d", day, got, active(day, 28))
+		}
+		if got, err := strconv.Atoi(report.Rows[i].MetricValues[1].Value); err != nil || got != active(day, 1) {
+			t.Errorf("%s: %d users in a day, the sessions have %d", day, got, active(day, 1))
+		}
+	}
+	if got := number(t, report.Totals[0]); got != active(world.NewDay(2026, 5, 10), 28) {
+		t.Errorf("the total is %d", got)
+	}
+}

@@ -20,6 +20,8 @@ type Fact struct {
 	Cost     *world.AdCost  // nil for an event
 	isKey    bool
 	engaged  bool
+	windowed bool // read for a window that ends on Day
+	ago      int  // days from the session to Day, of a window
 }
 
 // Scope is what a dimension or metric belongs to.

@@ -25,6 +25,9 @@ func newGroup(names []string, span, measures int) *group {
 func (g *group) add(f *Fact, measures []*measure, rate func(world.Day, world.Micros) world.Micros) {
 	g.facts++
 	for i, m := range measures {
+		if (m.window > 0) != f.windowed {
+			continue
+		}
 		if m.kind != perFact && (f.Session == nil || g.sessions[i] == f.Session.ID) {
 			continue
 		}

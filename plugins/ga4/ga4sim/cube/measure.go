@@ -4,9 +4,10 @@ import "github.com/roictl/roictl/plugins/ga4/ga4sim/world"
 
 // measure is something that is added up or counted over facts.
 type measure struct {
-	kind  counting
-	read  func(*Fact) world.Micros
-	money bool // converted where a report is in another currency
+	kind   counting
+	read   func(*Fact) world.Micros
+	money  bool // converted where a report is in another currency
+	window int  // days that are looked back at; 0 for all but rolling users
 }
 
 // counting says how facts add up.

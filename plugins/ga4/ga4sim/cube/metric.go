@@ -30,7 +30,7 @@ type Metric struct {
 // Metrics returns all that a property measures, with its key events and registered
 // metrics. A nil property has the universal ones only.
 func Metrics(p *world.Property) []Metric {
-	list := slices.Concat(trafficMetrics, engagementMetrics, eventMetrics, revenueMetrics, buyerMetrics, itemMetrics, costMetrics)
+	list := slices.Concat(trafficMetrics, windowMetrics, engagementMetrics, eventMetrics, revenueMetrics, buyerMetrics, itemMetrics, costMetrics)
 	if p == nil {
 		return list
 	}

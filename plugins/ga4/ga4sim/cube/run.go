@@ -31,6 +31,7 @@ type run struct {
 	differs  bool            // rows differ between events of a session
 	spread   bool            // events are spread over who gets credit
 	itemized bool
+	whole    bool // the condition is the same for all events of a session
 	space    []int64
 	taken    []int64
 	key      []byte
@@ -44,7 +45,7 @@ func newRun(q *Query) *run {
 		Query: q, groups: make(map[string]*group), differs: differs(q.Dimensions),
 		spread: q.involves(AttributionScope), itemized: q.involves(ItemScope),
 		space: make([]int64, len(q.Ranges)), taken: make([]int64, len(q.Ranges)),
-		index: make(map[*measure]int),
+		index: make(map[*measure]int), whole: q.Where != nil && !slices.ContainsFunc(q.Where.Of, func(d Dimension) bool { return d.ofEvent() }),
 	}
 	r.measure(allUsers)
 	for _, column := range q.Metrics {
@@ -85,6 +86,7 @@ func (r *run) read() {
 				}
 			}
 		}
+		r.windows(span, days)
 		if r.wantsCost() && !r.involves(UserScope) {
 			r.costs(span, days.First, r.Property.CostsOf(first, days.Last))
 		}
@@ -100,6 +102,9 @@ func (r *run) sampled(s *world.Session) bool {
 // row where that is the same for all events.
 func (r *run) session(s *world.Session, span int, first world.Day) {
 	f := Fact{Property: r.Property, At: r.At, First: first, Day: s.Day, Session: s, engaged: s.EngagedAt(r.At)}
+	if r.whole && !r.Where.Accept(&f) {
+		return
+	}
 	r.tally.reset()
 	var seen uint64 // events that count once per session
 	for i := range s.Events {
@@ -148,7 +153,7 @@ func (r *run) event(f *Fact, span int) {
 // fact counts a fact that the condition accepts in the session's tally, and in its row
 // where rows differ between events.
 func (r *run) fact(f *Fact, span int) {
-	if r.Where != nil && !r.Where.Accept(f) {
+	if r.Where != nil && !r.whole && !r.Where.Accept(f) {
 		return
 	}
 	r.tally.add(f, r.measures, r.Rate)
