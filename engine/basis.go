@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/roictl/roictl/config"
+import (
+	"slices"
+
+	"github.com/roictl/roictl/config"
+)
 
 // basis is what a formula rests on, below all computed metrics.
 type basis struct {
@@ -9,6 +13,12 @@ type basis struct {
 	maturity  int         // days until the slowest measure is final
 	micro     bool        // counts a micro action somewhere
 	macro     bool        // counts a macro action, or what it brought, somewhere
+}
+
+// faulty says whether any of the metrics has a mistake, which was reported: units
+// may be known all the same, and what else is wrong with them is worth saying.
+func (s basis) faulty() bool {
+	return slices.ContainsFunc(s.metrics, func(m *metric) bool { return m.progress != bound })
 }
 
 // sources are the connectors behind a basis, in order of appearance.

@@ -96,7 +96,7 @@ func (b *Bound) bindCampaign(c *campaign) hcl.Diagnostics {
 			found = append(found, checkMoney(block, f, s)...)
 		}
 		diags = append(diags, found...)
-		whole = whole && !s.broken && !found.HasErrors()
+		whole = whole && !s.broken && !s.faulty() && !found.HasErrors()
 	}
 	for _, cost := range c.decl.Costs {
 		if cost.Value != nil {

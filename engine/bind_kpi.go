@@ -40,7 +40,7 @@ func (b *Bound) bindKPI(k *kpi) hcl.Diagnostics {
 	s, diags := b.shapeOf(k.decl.Value)
 	k.shape = s
 	if s.broken && !diags.HasErrors() {
-		k.fault = "what it is computed from has a mistake"
+		k.fault = faultBelow
 		return diags
 	}
 	if !diags.HasErrors() {
@@ -51,9 +51,13 @@ func (b *Bound) bindKPI(k *kpi) hcl.Diagnostics {
 	}
 	if first := firstError(diags); first != nil {
 		k.fault = first.Summary
+	} else if k.shape.faulty() {
+		k.fault = faultBelow
 	}
 	return diags
 }
+
+const faultBelow = "what it is computed from has a mistake"
 
 // unitOfKPI is the declared unit, or else the formula's. A ratio whose target is
 // written in percent is shown in percent.

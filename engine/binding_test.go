@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -251,5 +252,25 @@ func TestCyclesEnd(t *testing.T) {
 	result := bound.Check(quiet(), plan, nil)
 	if k := kpi(t, result, "goal.g.k"); k.Status != engine.Errored {
 		t.Errorf("%s (%s)", k.Status, k.Reason)
+	}
+}
+
+// A mistake in a metric's filter does not hide what is wrong with the units of what
+// is made of it: all mistakes are told at once.
+func TestFiltersDoNotHideUnits(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(shopText(monthly("k", "metric.cost", target(`at_most = "20%"`))+monthly("sum", "metric.cost + metric.leads", target("at_most = 1"))),
+		"goal \"g\" {", "metric \"cost\" {\n  source  = connector.shelf.ads\n  measure = \"spend\"\n  where   = { campain = \"x\" }\n}\ngoal \"g\" {", 1)
+	s := stage(t, one(inEuros(ads()), &set{rows: rows(t, "2026-05-05 spend=1.00 leads=1"), currency: "EUR"}), text)
+	got := codes(s.diags)
+	slices.Sort(got)
+	if want := []string{"TARGET", "UNITS", "UNKNOWN_DIMENSION"}; !slices.Equal(got, want) {
+		t.Errorf("diagnostics %v, want %v\n%s", got, want, texts(s.diags))
+	}
+	result := s.check(t, may())
+	for _, address := range []string{"goal.g.k", "goal.g.sum"} {
+		if k := kpi(t, result, address); k.Status != engine.Errored {
+			t.Errorf("%s is %s (%s)", address, k.Status, k.Reason)
+		}
 	}
 }

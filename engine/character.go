@@ -49,7 +49,7 @@ func (b *Bound) characterOfReference(n *config.Reference, diags *hcl.Diagnostics
 	if m.computed() {
 		*diags = append(*diags, b.bindComputedMetric(m)...)
 	}
-	if m.progress != bound {
+	if m.progress != bound && !m.measured {
 		return character{broken: true}
 	}
 	return m.shape.character

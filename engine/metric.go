@@ -22,6 +22,7 @@ type metric struct {
 	filterKey string // equal for equal filters
 
 	shape    shape
+	measured bool // of a source metric: the shape is known, even where the filter has a mistake
 	progress progress
 }
 
@@ -117,7 +118,7 @@ func (b *Bound) bindSourceMetric(m *metric) hcl.Diagnostics {
 	if m.decl.Stage != "" {
 		m.measure.Stage = m.decl.Stage
 	}
-	m.shape = shapeOfMeasure(m)
+	m.shape, m.measured = shapeOfMeasure(m), true
 	filter, diags := filterOf(m)
 	m.filter, m.filterKey = filter, filterKey(filter)
 	if !diags.HasErrors() {
