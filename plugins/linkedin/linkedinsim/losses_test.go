@@ -219,6 +219,27 @@ func TestDemographicsLoseRareValues(t *testing.T) {
 	}
 }
 
+// TestDemographicsHaveNoSmallCounts holds that every metric of a demographic row
+// has a threshold of three, not only the row.
+func TestDemographicsHaveNoSmallCounts(t *testing.T) {
+	t.Parallel()
+	c := start(t, linkedinsim.Options{DemographicNoise: -1})
+	zeros := 0
+	for _, e := range c.get(report("MEMBER_JOB_TITLE", "ALL", "2026-09-08", "2026-09-08", "impressions,clicks,likes")).elements(t) {
+		for name, v := range e {
+			switch n := v.(float64); {
+			case n == 0:
+				zeros++
+			case n < 3:
+				t.Errorf("%s is %v", name, n)
+			}
+		}
+	}
+	if zeros == 0 {
+		t.Error("no count was small: the test shows nothing")
+	}
+}
+
 // TestDemographicCostIsTooHigh holds that costs by demographics exceed what was
 // billed, so that nobody derives spend from them.
 func TestDemographicCostIsTooHigh(t *testing.T) {
