@@ -59,7 +59,7 @@ func (c *collision) kinds(ctx context.Context) ([]kind, connector.Diagnostics) {
 	var kinds []kind
 	for i := range c.files {
 		head := &headerVisitor{identity: c.identity}
-		if diags := c.through(ctx, i, head); diags != nil {
+		if diags := c.through(ctx, i, head); diags != nil || ctx.Err() != nil {
 			return nil, diags
 		}
 		at := slices.IndexFunc(kinds, func(k kind) bool { return slices.Equal(k.has, head.has) })
@@ -99,11 +99,13 @@ func (c *collision) compare(ctx context.Context, known, asked kind) connector.Di
 	if !within {
 		files = slices.Concat(known.files, asked.files)
 	}
+	// What is wrong with a file is told when its own rows are compared.
+	again := func(file int, v visitor) { _ = c.through(ctx, file, v) }
 	goes := uint64(1 + (c.shared.rows-1)/c.most)
 	for turn := range goes {
 		seen := make(map[uint64]int)
 		for i, file := range files {
-			v := &comparison{collision: c, ctx: ctx, by: by, goes: goes, turn: turn, seen: seen, file: file,
+			v := &comparison{collision: c, again: again, by: by, goes: goes, turn: turn, seen: seen, file: file,
 				learns: i < len(known.files), asks: within || i >= len(known.files)}
 			if diags := c.through(ctx, file, v); diags != nil || ctx.Err() != nil {
 				return diags
@@ -125,8 +127,8 @@ func (c *collision) through(ctx context.Context, file int, v visitor) connector.
 // comparison looks for rows of one file among those of others.
 type comparison struct {
 	*collision
-	ctx        context.Context
-	by         []int // columns of the key
+	again      func(file int, v visitor) // goes through a file
+	by         []int                     // columns of the key
 	goes, turn uint64
 	seen       map[uint64]int // by hash of a key: the first file that has it
 	file       int
@@ -178,8 +180,7 @@ func (c *collision) counts(t *table.Table, period connector.Interval) bool {
 // nil when there is none, and only the hashes of two keys are the same.
 func (v *comparison) twin(file int, day connector.Date) *connector.Location {
 	search := &twinVisitor{collision: v.collision, by: v.by, key: v.key, day: day}
-	// What is wrong with the file was told when it was compared itself.
-	_ = v.through(v.ctx, file, search)
+	v.again(file, search)
 	return search.found
 }
 

@@ -302,7 +302,9 @@ func TestRowDays(t *testing.T) {
 		`"date": {"column": "Month", "format": "YYYY-MM"}`:                                              connector.RowDaysVary,
 		`"date": {"column": "Starts", "end": "Ends"}`:                                                   connector.RowDaysVary,
 		`"date": {"column": "Starts", "end": "Ends"}, "covers": "week"`:                                 7,
-		`"preset": "google_ads"`:                                                                        0, // by day, week or month: the file says it
+		`"preset": "google_ads"`:                                                                        connector.RowDaysVary, // by day, week or month: the file says it
+		`"preset": "google_ads", "covers": "week"`:                                                      7,
+		`"preset": "meta_ads_manager"`:                                                                  0, // its rows say where they end
 		`"preset": "google_ads", "date": "Week"`:                                                        7,
 		`"preset": "google_ads", "date": "Monat"`:                                                       connector.RowDaysVary,
 		`"preset": "google_ads", "date": "Day"`:                                                         0,

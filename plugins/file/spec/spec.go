@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"time"
 
 	"github.com/roictl/roictl/connector"
@@ -51,9 +52,13 @@ type Date struct {
 }
 
 // rowDays is how many days a row covers, as far as the block says it. Where a
-// preset knows several date columns, it is the file that says which it has, so
-// that nothing is promised.
+// preset knows several date columns, it is the file that says which of them it
+// has: of an export that may be by day, week or month nothing is promised.
 func (d Date) rowDays() int {
+	byMore := func(c preset.DateColumn) bool { return c.Cover != "" && c.Cover != dates.Day }
+	if d.Cover == "" && len(d.Columns) > 1 && slices.ContainsFunc(d.Columns, byMore) {
+		return connector.RowDaysVary
+	}
 	cover := d.Cover
 	if cover == "" && len(d.Columns) == 1 {
 		if len(d.Columns[0].Ends) > 0 {
