@@ -1,7 +1,7 @@
 // Command linkedinsim serves a simulated LinkedIn on this machine, to try the
 // connector, to demonstrate it, and to run examples against.
 //
-//	linkedinsim [--listen 127.0.0.1:0] [--now 2026-11-22T08:00:00Z] [--large]
+//	linkedinsim [--listen 127.0.0.1:0] [--now 2026-11-22T08:00:00Z] [--large] [--member analyst]
 //
 // Its first line is the base URL, its second a token that may read everything.
 // It stops on an interrupt.
