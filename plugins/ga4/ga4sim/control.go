@@ -13,7 +13,7 @@ import (
 // controlPath begins the paths that steer the server from outside its process.
 const controlPath = "/__sim/"
 
-// control answers the server's own paths:
+// control returns what answers the server's own paths:
 //
 //	GET    /__sim/clock               {"now": "2026-06-05T08:00:00Z"}
 //	POST   /__sim/clock               the same, or {"advance": "48h"}
@@ -26,7 +26,7 @@ const controlPath = "/__sim/"
 //	POST   /__sim/tokens/expire       all access tokens are invalid from now on
 //	POST   /__sim/tokens/revoke       all refresh tokens are
 //	GET    /__sim/key, /__sim/client  the key file of the reader, the client file of the installed app
-func (s *Server) control(w http.ResponseWriter, r *http.Request) {
+func (s *Server) control() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /__sim/clock", s.showClock)
 	mux.HandleFunc("POST /__sim/clock", instructed(s.moveClock))
@@ -49,7 +49,7 @@ func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 	mux.HandleFunc("POST /__sim/tokens/revoke", func(http.ResponseWriter, *http.Request) { s.tokens.RevokeRefresh() })
 	mux.HandleFunc("GET /__sim/key", func(w http.ResponseWriter, r *http.Request) { showFile(w, s.ServiceAccountKey("http://"+r.Host)) })
 	mux.HandleFunc("GET /__sim/client", func(w http.ResponseWriter, r *http.Request) { showFile(w, s.ClientJSON("http://"+r.Host)) })
-	mux.ServeHTTP(w, r)
+	return mux
 }
 
 // faultOrder is the body that queues faults.

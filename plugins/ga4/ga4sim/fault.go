@@ -27,7 +27,7 @@ const (
 	HTML502           Kind = "html_502"            // a page of a proxy
 	Unauthenticated   Kind = "unauthenticated"     // 401 for a token that was good a moment ago
 	Slow              Kind = "slow"                // the right answer, the second half of its body after Delay
-	Cut               Kind = "cut"                 // the connection ends in the middle of the body
+	Cut               Kind = "cut"                 // the connection ends in the middle of the body; needs a real connection
 	Gzip              Kind = "gzip"                // the right answer, compressed
 	NotJSON           Kind = "not_json"            // 200 with a body that ends early
 	UnstableOrder     Kind = "unstable_order"      // rows change places between pages if orderBys is missing

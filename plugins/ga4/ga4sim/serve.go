@@ -28,7 +28,7 @@ type answer struct {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat)) // the server has one clock
 	if strings.HasPrefix(r.URL.Path, controlPath) {
-		s.control(w, r)
+		s.controls.ServeHTTP(w, r)
 		return
 	}
 	fault := s.faults.take(r.URL.Path)

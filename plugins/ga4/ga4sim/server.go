@@ -44,13 +44,14 @@ const project = "310000000000"
 
 // Server is the simulator. It is an [http.Handler], and safe for concurrent use.
 type Server struct {
-	options Options
-	world   *world.World
-	tokens  *oauth.Authority
-	clock   clock
-	faults  faults
-	ledger  ledger
-	meter   *quota.Meter
+	options  Options
+	world    *world.World
+	tokens   *oauth.Authority
+	clock    clock
+	faults   faults
+	ledger   ledger
+	meter    *quota.Meter
+	controls http.Handler
 
 	mu       sync.Mutex
 	quality  map[string]report.Quality // by property
@@ -73,6 +74,7 @@ func New(options Options) *Server {
 		Wall: options.Wall, Now: s.Now, Testing: options.Testing, AppProject: project, User: Person,
 		Projects: map[string]string{Reader: project, Stranger: project},
 	})
+	s.controls = s.control()
 	return s
 }
 

@@ -40,12 +40,12 @@ func (d Dimension) Column() DimensionColumn {
 	return DimensionColumn{Name: d.Name, Of: []Dimension{d}, Value: d.Value}
 }
 
-// Lower, Upper return the dimension with its case changed, under another name.
+// Lower returns the dimension in lower case, under another name.
 func (d Dimension) Lower(name string) DimensionColumn {
 	return DimensionColumn{Name: name, Of: []Dimension{d}, Value: func(f *Fact) string { return strings.ToLower(d.Value(f)) }}
 }
 
-// Upper is the other way round.
+// Upper returns the dimension in upper case, under another name.
 func (d Dimension) Upper(name string) DimensionColumn {
 	return DimensionColumn{Name: name, Of: []Dimension{d}, Value: func(f *Fact) string { return strings.ToUpper(d.Value(f)) }}
 }

@@ -65,18 +65,15 @@ func (a *Authority) exchange(r *http.Request) (*tokens, *failure) {
 // authenticate checks the app's identifier and secret, in the form or as HTTP Basic.
 func authenticate(r *http.Request) *failure {
 	id, secret, basic := r.BasicAuth()
-	if basic {
-		id, _ = url.QueryUnescape(id) // x-www-form-urlencoded, as OAuth wants it; else it is not known
-		secret, _ = url.QueryUnescape(secret)
-	} else {
+	if !basic {
 		id, secret = r.PostForm.Get("client_id"), r.PostForm.Get("client_secret")
 	}
 	switch {
 	case id == "" && !basic:
 		return fail("invalid_request", "Could not determine client ID from request.")
-	case id != ClientID:
+	case id != ClientID && id != url.QueryEscape(ClientID): // in HTTP Basic both are escaped
 		return &failure{http.StatusUnauthorized, "invalid_client", "The OAuth client was not found."}
-	case secret != ClientSecret:
+	case secret != ClientSecret && secret != url.QueryEscape(ClientSecret):
 		return &failure{http.StatusUnauthorized, "invalid_client", "Unauthorized"}
 	}
 	return nil

@@ -117,11 +117,11 @@ func (g *generator) day(day Day, rate int) {
 		return
 	}
 	busy := weekday[day.Date().Weekday()] * (0.9 + 0.2*g.random.Float64())
-	count := int(float64(rate)*busy + 0.5)
+	count, today := int(float64(rate)*busy+0.5), g.sources.of(day)
 	start, length := day.In(g.property.Zone).Unix(), (day+1).In(g.property.Zone).Unix()-day.In(g.property.Zone).Unix()
 	// Sessions spread over the day, which has 23 or 25 hours when clocks change.
 	for i := range count {
 		at := start + (int64(i)*length+g.random.Int64N(length))/int64(count)
-		g.session(day, at, at-start)
+		g.session(day, at, at-start, today)
 	}
 }

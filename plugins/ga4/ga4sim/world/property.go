@@ -84,11 +84,13 @@ func (p *Property) KeySince(name EventName) (since Day, oncePerSession bool) {
 // Never is a day after all others.
 const Never = Day(1 << 30)
 
-// CustomDimension is a registered parameter. Scope is EVENT, USER or ITEM.
+// CustomDimension is a registered parameter. Scope is EVENT, USER or ITEM. The events of
+// the world carry one parameter of each scope: a plan, a membership and a colour, which
+// is read under whatever name it is registered.
 type CustomDimension struct{ Parameter, Name, Scope string }
 
-// CustomMetric is a registered numeric parameter of events. Unit is a measurement unit of the
-// Admin API, such as STANDARD.
+// CustomMetric is a registered numeric parameter of events: the score of a quiz. Unit is
+// a measurement unit of the Admin API, such as STANDARD.
 type CustomMetric struct{ Parameter, Name, Unit string }
 
 // Stream is a web data stream.

@@ -3,6 +3,7 @@ package world
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -10,7 +11,13 @@ import (
 type sources struct {
 	sells   bool
 	always  []weighted
-	seasons map[string][]weighted
+	seasons map[string]mix
+}
+
+// mix is all that sessions of some days may come from.
+type mix struct {
+	list  []weighted
+	total float64 // of the weights
 }
 
 type weighted struct {
@@ -22,7 +29,7 @@ type weighted struct {
 const adsAccount = "1234567890"
 
 func newSources(sells bool) *sources {
-	s := &sources{sells: sells, seasons: make(map[string][]weighted)}
+	s := &sources{sells: sells, seasons: make(map[string]mix)}
 	s.always = []weighted{
 		{Untagged("(direct)", "(none)", "(direct)"), 20},
 		{Untagged("google", "organic", "(organic)"), 24},
@@ -98,15 +105,15 @@ func Season(day Day) string {
 	}
 }
 
-// season returns the campaigns that run on a day; each is one traffic for all its sessions.
-func (s *sources) season(day Day) []weighted {
+// of returns what sessions of a day may come from. A campaign is one traffic for all its sessions.
+func (s *sources) of(day Day) mix {
 	name := Season(day)
 	if known, ok := s.seasons[name]; ok {
 		return known
 	}
-	list := []weighted{
-		{Tagged(UTM{Source: "linkedin", Medium: "paid_social", Campaign: name, ID: "li-" + name, Content: "carousel", Platform: "linkedin_ads"}), 4},
-	}
+	list := append(slices.Clone(s.always), weighted{
+		Tagged(UTM{Source: "linkedin", Medium: "paid_social", Campaign: name, ID: "li-" + name, Content: "carousel", Platform: "linkedin_ads"}), 4,
+	})
 	if s.sells {
 		list = append(list,
 			weighted{Tagged(UTM{Source: "facebook", Medium: "paid_social", Campaign: name, ID: "fb-" + name, Content: "video_a", Term: "25-34", Format: "video", Tactic: "prospecting"}), 6},
@@ -115,28 +122,23 @@ func (s *sources) season(day Day) []weighted {
 			weighted{Tagged(UTM{Source: "Facebook", Medium: "Paid_Social", Campaign: capital(name), Content: "video_a"}), 1},
 		)
 	}
-	s.seasons[name] = list
-	return list
+	m := mix{list: list}
+	for _, w := range list {
+		m.total += w.weight
+	}
+	s.seasons[name] = m
+	return m
 }
 
 func capital(name string) string { return string(name[0]-'a'+'A') + name[1:] }
 
 // pick draws the traffic of a session.
-func (s *sources) pick(random *rand.Rand, day Day) *Traffic {
-	season := s.season(day)
-	total := 0.0
-	for _, list := range [][]weighted{s.always, season} {
-		for _, w := range list {
-			total += w.weight
+func (m mix) pick(random *rand.Rand) *Traffic {
+	drawn := random.Float64() * m.total
+	for _, w := range m.list {
+		if drawn -= w.weight; drawn < 0 {
+			return w.traffic
 		}
 	}
-	drawn := random.Float64() * total
-	for _, list := range [][]weighted{s.always, season} {
-		for _, w := range list {
-			if drawn -= w.weight; drawn < 0 {
-				return w.traffic
-			}
-		}
-	}
-	return s.always[0].traffic
+	return m.list[0].traffic
 }

@@ -10,9 +10,10 @@ func (g *generator) chance(thousandths int) bool { return g.random.IntN(1000) < 
 
 func draw[T any](g *generator, from []T) T { return from[g.random.IntN(len(from))] }
 
-// session adds a session that starts at an instant, so many seconds into its day.
-func (g *generator) session(day Day, at, intoDay int64) {
-	traffic := g.sources.pick(g.random, day)
+// session adds a session that starts at an instant, so many seconds into its day, and
+// comes from somewhere that day's sessions come from.
+func (g *generator) session(day Day, at, intoDay int64, from mix) {
+	traffic := from.pick(g.random)
 	user, isNew := g.visitor(day, traffic)
 	user.sessions++
 	s := Session{
