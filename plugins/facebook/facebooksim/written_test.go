@@ -104,28 +104,28 @@ func TestDeletedAd(t *testing.T) {
 }
 
 // TestRestatement: a purchase of 04-10 comes to be known ten days later, and that
-// day's spend of 4.00 is one percent higher on the day itself, once it is over two
+// day's spend of 4.00, and its 400 impressions, are one percent higher on the day itself, once it is over two
 // thirds of one percent, and then a third: 400 + 400*2/300 is 402.
 func TestRestatement(t *testing.T) {
 	t.Parallel()
 	g := start(t, facebooksim.Options{})
-	for _, tt := range []struct{ now, spend, purchases string }{
-		{"2026-04-10T21:59:00Z", "3.99", "-"}, // 23:59 in Berlin: 95 of 96 quarters of an hour, ⌊404·95/96⌋ = 399
-		{"2026-04-10T22:00:00Z", "4.02", "-"},
-		{"2026-04-11T22:00:00Z", "4.01", "-"},
-		{"2026-04-12T22:00:00Z", "4", "-"},
-		{"2026-04-19T21:59:00Z", "4", "-"},
-		{"2026-04-19T22:00:00Z", "4", "1"}, // midnight of the 20th in Berlin
-		{"2027-01-01T00:00:00Z", "4", "1"},
+	for _, tt := range []struct{ now, impressions, spend, purchases string }{
+		{"2026-04-10T21:59:00Z", "399", "3.99", "-"}, // 23:59 in Berlin: 95 of 96 quarters of an hour, ⌊404·95/96⌋ = 399
+		{"2026-04-10T22:00:00Z", "402", "4.02", "-"},
+		{"2026-04-11T22:00:00Z", "401", "4.01", "-"},
+		{"2026-04-12T22:00:00Z", "400", "4", "-"},
+		{"2026-04-19T21:59:00Z", "400", "4", "-"},
+		{"2026-04-19T22:00:00Z", "400", "4", "1"}, // midnight of the 20th in Berlin
+		{"2027-01-01T00:00:00Z", "400", "4", "1"},
 	} {
 		g.SetNow(utc(t, tt.now))
-		rows := g.get("act_1005/insights", "time_range", span("2026-04-10", "2026-04-10"), "fields", "spend,actions").rows()
+		rows := g.get("act_1005/insights", "time_range", span("2026-04-10", "2026-04-10"), "fields", "impressions,spend,actions").rows()
 		purchases, ok := action(rows[0], "actions", "purchase")["value"]
 		if !ok {
 			purchases = "-"
 		}
-		if rows[0]["spend"] != tt.spend || purchases != tt.purchases {
-			t.Errorf("at %s: spend %v and %v purchases, want %s and %s", tt.now, rows[0]["spend"], purchases, tt.spend, tt.purchases)
+		if rows[0]["impressions"] != tt.impressions || rows[0]["spend"] != tt.spend || purchases != tt.purchases {
+			t.Errorf("at %s: %v and %v purchases, want %s impressions, spend %s and %s", tt.now, rows[0], purchases, tt.impressions, tt.spend, tt.purchases)
 		}
 	}
 }
@@ -197,6 +197,10 @@ func TestSilences(t *testing.T) {
 	}
 	// Thirteen months after April 2026 reach is gone with a breakdown, and only with
 	// one.
+	g.SetNow(utc(t, "2027-05-01T12:00:00Z"))
+	if row := with("age")[0]; row["reach"] == nil {
+		t.Errorf("a row of thirteen months ago by age has no reach: %v", row)
+	}
 	g.SetNow(utc(t, "2027-05-02T12:00:00Z"))
 	if row := with("age")[0]; row["reach"] != nil || row["impressions"] == nil {
 		t.Errorf("an old row by age: %v", row)
