@@ -36,6 +36,9 @@ func (s *session) help(cmd *cobra.Command, _ []string) {
 // environment is the help on variables of the environment.
 const environment = `  ROICTL_VAR_name             sets the variable "name"
   ROICTL_CLI_ARGS             words put before your own; ROICTL_CLI_ARGS_check for one command
+  ROICTL_TOKEN_TYPE_NAME      an access token for a connector block, in place of a login; ROICTL_TOKEN_TYPE for all of a type
+  ROICTL_CREDENTIALS          keeps logins in the "keyring" or in an encrypted "file"
+  ROICTL_CREDENTIALS_DIR      keeps the files there; ROICTL_KEYFILE or ROICTL_PASSPHRASE protects them
   ROICTL_DATA_DIR             keeps the history there instead of in .roictl
   ROICTL_LOG, ROICTL_LOG_PATH logs from trace, debug, info, warn or error on; to a file
   ROICTL_CONNECTOR_INPROCESS  with 1, runs bundled connectors without processes of their own

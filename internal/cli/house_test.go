@@ -27,10 +27,11 @@ var rooms = map[string][]string{
 	"engine":                           {"config", "history", "connector"},
 	"report":                           {"engine", "history", "config", "connector"},
 	"internal/host":                    {"engine", "config", "connector"},
-	"internal/cli":                     {"report", "engine", "history", "config", "connector", "internal/host"},
+	"internal/credentials":             {"config", "connector"},
+	"internal/cli":                     {"report", "engine", "history", "config", "connector", "internal/host", "internal/credentials"},
 	"internal/cli/args":                {},
 	"internal/cli/hclfmt":              {},
-	"internal/cli/process":             {"internal/cli", "connector"},
+	"internal/cli/process":             {"internal/cli", "internal/credentials", "connector"},
 	"cmd/roictl":                       {"internal/cli", "plugins", "connector"},
 }
 
@@ -80,10 +81,13 @@ func TestLibrariesStayInTheirRooms(t *testing.T) {
 	homes := map[string][]string{
 		"github.com/spf13/":              {"internal/cli"},
 		"github.com/vbauerster/mpb":      {"internal/cli"},
-		"github.com/hashicorp/hcl":       {"config", "engine", "report", "internal/cli", "internal/host", "plugins/file/inspect"},
+		"github.com/hashicorp/hcl":       {"config", "engine", "report", "internal/cli", "internal/host", "internal/credentials", "plugins/file/inspect"},
 		"github.com/hashicorp/go-plugin": {"connector", "internal/host"},
 		"modernc.org/sqlite":             {"history"},
 		"github.com/pressly/goose":       {"history"},
+		"golang.org/x/oauth2":            {"internal/credentials", "plugins"},
+		"github.com/zalando/go-keyring":  {"internal/credentials/vault"},
+		"filippo.io/age":                 {"internal/credentials/vault"},
 	}
 	for file, tree := range sources(t) {
 		for _, spec := range tree.Imports {
@@ -110,7 +114,7 @@ func TestProcessIsPassedIn(t *testing.T) {
 			continue // a simulator's command is the edge that hands the process on
 		}
 		room := roomOf(path.Dir(file))
-		if !slices.Contains([]string{"config", "engine", "history", "report", "plugins", "internal/cli", "internal/cli/args", "internal/cli/hclfmt"}, room) {
+		if !slices.Contains([]string{"config", "engine", "history", "report", "plugins", "internal/credentials", "internal/cli", "internal/cli/args", "internal/cli/hclfmt"}, room) {
 			continue
 		}
 		if tree.Name.Name == "main" { // a simulator's command is where its process begins

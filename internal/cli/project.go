@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -30,7 +31,11 @@ func (s *session) bind(ctx context.Context, cfg *config.Config, loading hcl.Diag
 		return nil, err
 	}
 	p := &project{config: cfg, host: h}
-	bound, binding := engine.Bind(ctx, cfg, h, engine.BindOptions{Version: thisBuild(s.Version).Version})
+	keeper, err := s.keeper(cfg.Directory, h)
+	if err != nil {
+		return nil, errors.Join(err, h.Close(context.WithoutCancel(ctx)))
+	}
+	bound, binding := engine.Bind(ctx, cfg, h, engine.BindOptions{Version: thisBuild(s.Version).Version, Credentials: keeper})
 	p.bound = bound
 	p.diags = append(append(p.diags, loading...), withoutEchoes(loading, binding)...)
 	return p, nil

@@ -12,6 +12,7 @@ const (
 	groupMeasure   = "measure"
 	groupLook      = "look"
 	groupWrite     = "write"
+	groupAccess    = "access"
 	groupElse      = "else"
 	exitAnnotation = "exit codes" // of a command: its help on them
 )
@@ -40,6 +41,7 @@ It only reads: it never changes a campaign.`,
 		&cobra.Group{ID: groupMeasure, Title: "Measure:"},
 		&cobra.Group{ID: groupLook, Title: "Look closer:"},
 		&cobra.Group{ID: groupWrite, Title: "Write declarations:"},
+		&cobra.Group{ID: groupAccess, Title: "Log in:"},
 		&cobra.Group{ID: groupElse, Title: "Everything else:"},
 	)
 	root.PersistentFlags().StringVar(&s.chdir, "chdir", "", "work in the directory `DIR` instead of the current one")
@@ -63,6 +65,9 @@ It only reads: it never changes a campaign.`,
 		s.explainCommand(),
 		s.historyCommand(),
 		s.connectorsCommand(),
+		s.loginCommand(),
+		s.logoutCommand(),
+		s.whoamiCommand(),
 		s.graphCommand(),
 		s.validateCommand(),
 		s.fmtCommand(),

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"roictl": func() {
 			state, err := process.State("0.1.0", map[string]connector.Connector{
-				"drill": drill{}, "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
+				"desk": desk{}, "drill": drill{}, "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
 			})
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "Error:", err)
@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 			}
 			os.Exit(cli.Run(state))
 		},
+		"xdg-open": agree,
 	})
 }
 
@@ -48,7 +49,8 @@ func TestScript(t *testing.T) {
 			"unzip":  unzip,
 		},
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("COLUMNS", "1000") // so that no phrase a script looks for is broken into lines
+			env.Setenv("COLUMNS", "1000")            // so that no phrase a script looks for is broken into lines
+			env.Setenv("ROICTL_CREDENTIALS", "file") // never a real keyring
 			return nil
 		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/internal/credentials/vault"
 )
 
 // State is everything that a command may know or touch of its process. The main
@@ -31,6 +32,13 @@ type State struct {
 	// Bundled are the connectors that are compiled into this program, by type.
 	Bundled map[string]connector.Connector
 	Exit    func(code int) // ends the process at once, on a second interrupt
+
+	// What belongs to the user: for the commands that log in.
+	Home        string                               // directory that ~ stands for; "" when there is none
+	Settings    string                               // directory of roictl's settings; "" when there is none
+	Keyring     vault.Keyring                        // of the system; nil when there is none
+	OpenBrowser func(url string) error               // nil when there is none
+	After       func(time.Duration) <-chan time.Time // the clock that limits waiting
 }
 
 // absolute returns the absolute form of a path that the user wrote relative to dir.

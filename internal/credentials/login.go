@@ -127,7 +127,7 @@ func (l *Login) Ask(ctx context.Context, way consent.Way) hcl.Diagnostics {
 	}
 	if granted := grant.Scopes; granted != nil && len(l.Scopes) > 0 && len(lacking(l.Scopes, granted)) == len(l.Scopes) {
 		return hcl.Diagnostics{l.account.fault(codeScope, l.account.place(), "Permission not granted",
-			"Consent was given, but for none of what the connector needs: %s. On the consent page every permission has a box of its own; tick them:%s", quoteAll(l.Scopes, "and"), command("roictl login", l.account.word()))}
+			"Consent was given, but for none of what the connector needs: %s.\n\nOn the consent page every permission has a box of its own; tick them:%s", quoteAll(l.Scopes, "and"), command("roictl login", l.account.word()))}
 	}
 	return l.keep(ctx, l.keeper.renewed(vault.Record{ConsentedAt: l.keeper.options.Now().UTC()}, grant))
 }
@@ -149,6 +149,12 @@ func (l *Login) keep(ctx context.Context, record vault.Record) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	if l.Scheme.Exchange {
 		record, diags = l.exchange(ctx, record)
+	}
+	if lacking := lacking(l.Scopes, record.Scopes); len(lacking) > 0 {
+		diags = append(diags, l.account.lacksScopes(lacking))
+	}
+	if end := record.ExpiresAt; record.RefreshToken == "" && !end.IsZero() && end.Sub(record.ConsentedAt) < soon {
+		diags = append(diags, l.account.endsSoon(l.Scheme, end))
 	}
 	release, err := l.keeper.options.Vault.Lock(ctx, l.key)
 	if err != nil {

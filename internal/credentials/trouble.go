@@ -60,7 +60,7 @@ func (k *Keeper) notLoggedIn(a account, named *connector.AuthScheme) *hcl.Diagno
 	if empty := k.emptyVariable(tokenPrefix, a.decl.Address); empty != "" {
 		note = fmt.Sprintf(" The variable %s is set, but to nothing: is the secret missing where this runs?", empty)
 	}
-	return a.fault(codeMissing, a.place(), "Not logged in", "There is no credential for %s.%s Any of these gives one:\n%s", a.decl.Address, note, ways.String())
+	return a.fault(codeMissing, a.place(), "Not logged in", "There is no credential for %s.%s\n\nAny of these gives one:\n%s", a.decl.Address, note, ways.String())
 }
 
 func (a account) unknownKind(scheme connector.AuthScheme) *hcl.Diagnostic {
@@ -70,23 +70,23 @@ func (a account) unknownKind(scheme connector.AuthScheme) *hcl.Diagnostic {
 
 func (a account) otherScheme(was string, now connector.AuthScheme) *hcl.Diagnostic {
 	return a.fault(codeMissing, a.place(), "Logged in another way",
-		"The stored login of %s was made by %q, and its block says %q. Log in again:%s", a.decl.Address, was, now.Name, a.loginCommand(now))
+		"The stored login of %s was made by %q, and its block says %q.\n\nLog in again:%s", a.decl.Address, was, now.Name, a.loginCommand(now))
 }
 
 func (a account) otherClient(what string) *hcl.Diagnostic {
 	return a.fault(codeClient, a.place(), "Login of another client",
-		"The stored login of %s was made with another %s than the block has now, and is not shown to this one. If the change is meant, log in again:%s", a.decl.Address, what, command("roictl login", a.word()))
+		"The stored login of %s was made with another %s than the block has now, and is not shown to this one.\n\nIf the change is meant, log in again:%s", a.decl.Address, what, command("roictl login", a.word()))
 }
 
 func (a account) noClient(scheme connector.AuthScheme) *hcl.Diagnostic {
 	return a.fault(codeClient, a.place(), "OAuth client missing",
-		"Logging in by %q needs an OAuth client (an app) of your own, which the platform lets you register. Name it in the block:\n\n    auth %q {\n      client_id     = \"…\"\n      client_secret = var.…\n    }\n\nIn CI, %s and %s give the same.",
+		"Logging in by %q needs an OAuth client (an app) of your own, which the platform lets you register.\n\nName it in the block:\n\n    auth %q {\n      client_id     = \"…\"\n      client_secret = var.…\n    }\n\nIn CI, %s and %s give the same.",
 		scheme.Name, scheme.Name, variables(clientPrefix, a.decl.Address)[0], variables(secretPrefix, a.decl.Address)[0])
 }
 
 func (a account) tokenRefused(from origin) *hcl.Diagnostic {
 	return a.fault(codeRejected, a.place(), "Token refused",
-		"The platform refused the token of %s, which comes from %s: it is expired, revoked or not meant for this. Roictl cannot renew it. Put another one there.", a.decl.Address, from)
+		"The platform refused the token of %s, which comes from %s: it is expired, revoked or not meant for this. Roictl cannot renew it.\n\nPut another one there.", a.decl.Address, from)
 }
 
 // loginRefused says that a platform no longer takes a login. Its words may be empty.
@@ -95,32 +95,32 @@ func (a account) loginRefused(scheme connector.AuthScheme, words string) *hcl.Di
 		words = fmt.Sprintf(" (%s)", words)
 	}
 	return a.fault(codeRejected, a.place(), "Login no longer accepted",
-		"The platform no longer accepts the login of %s%s: it has expired, or it was revoked, by the user, an administrator or a changed password. Log in again:%s", a.decl.Address, words, a.loginCommand(scheme))
+		"The platform no longer accepts the login of %s%s: it has expired, or it was revoked, by the user, an administrator or a changed password.\n\nLog in again:%s", a.decl.Address, words, a.loginCommand(scheme))
 }
 
 func (a account) loginEnded(scheme connector.AuthScheme, at time.Time) *hcl.Diagnostic {
 	return a.fault(codeExpired, a.place(), "Login expired",
-		"The login of %s ended %s, and the platform gave nothing to renew it with. Log in again:%s", a.decl.Address, moment(at), a.loginCommand(scheme))
+		"The login of %s ended %s, and the platform gave nothing to renew it with.\n\nLog in again:%s", a.decl.Address, moment(at), a.loginCommand(scheme))
 }
 
 func (a account) endsSoon(scheme connector.AuthScheme, at time.Time) *hcl.Diagnostic {
 	return a.caution(codeEnding, a.place(), "Login ends soon",
-		"The login of %s ends %s. Log in again before that:%s", a.decl.Address, moment(at), a.loginCommand(scheme))
+		"The login of %s ends %s.\n\nLog in again before that:%s", a.decl.Address, moment(at), a.loginCommand(scheme))
 }
 
 func (a account) notExtended(err error, end time.Time) *hcl.Diagnostic {
 	return a.caution(codeEnding, a.place(), "Login not extended",
-		"The login of %s ends %s and could not be extended: %s. It is used as long as it lasts. If this goes on, log in again:%s", a.decl.Address, moment(end), trimmed(err.Error()), command("roictl login", a.word()))
+		"The login of %s ends %s and could not be extended: %s. It is used as long as it lasts.\n\nIf this goes on, log in again:%s", a.decl.Address, moment(end), trimmed(err.Error()), command("roictl login", a.word()))
 }
 
 func (a account) lacksScopes(scopes []string) *hcl.Diagnostic {
 	return a.caution(codeScope, a.place(), "Permissions not granted",
-		"The login of %s lacks %s: they were not asked for or not granted. What needs them will fail. Log in again and grant them:%s", a.decl.Address, quoteAll(scopes, "and"), command("roictl login", a.word()))
+		"The login of %s lacks %s: they were not asked for or not granted. What needs them will fail.\n\nLog in again and grant them:%s", a.decl.Address, quoteAll(scopes, "and"), command("roictl login", a.word()))
 }
 
 func (a account) exposed(path string, place *hcl.Range) *hcl.Diagnostic {
 	return a.caution(codeExposed, place, "Secret readable by others",
-		"Others on this machine may read or change %s. Keep it to yourself:%s", path, command("chmod 600", shellQuoted(path)))
+		"Others on this machine may read or change %s.\n\nKeep it to yourself:%s", path, command("chmod 600", shellQuoted(path)))
 }
 
 func (a account) interrupted() *hcl.Diagnostic {

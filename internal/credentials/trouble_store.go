@@ -24,19 +24,19 @@ func (a account) storeTrouble(err error) *hcl.Diagnostic {
 		return a.interrupted()
 	case errors.Is(err, vault.ErrBusy):
 		return a.fault(codeStore, a.place(), "Stored login in use",
-			"Another roictl has been renewing the login of %s for a long time. Run the command again; if it goes on, end the other one.", a.decl.Address)
+			"Another roictl has been renewing the login of %s for a long time.\n\nRun the command again; if it goes on, end the other one.", a.decl.Address)
 	case errors.As(err, &damaged):
 		return a.fault(codeStore, a.place(), "Stored login damaged",
-			"The stored login of %s cannot be read: %s, because %s. It is left as it is. Log in again; what is damaged is then kept beside the new one, with \".damaged\" at the end of its name:%s", a.decl.Address, damaged.Place, damaged.Reason, again)
+			"The stored login of %s cannot be read: %s, because %s. It is left as it is.\n\nLog in again; what is damaged is then kept beside the new one, with \".damaged\" at the end of its name:%s", a.decl.Address, damaged.Place, damaged.Reason, again)
 	case errors.As(err, &sealed):
 		return a.fault(codeStore, a.place(), "Stored login locked",
-			"The stored login of %s in %s was encrypted with another key than that of %s. Set ROICTL_KEYFILE or ROICTL_PASSPHRASE as it was when you logged in, or log in again:%s", a.decl.Address, sealed.Place, sealed.Keys, again)
+			"The stored login of %s in %s was encrypted with another key than that of %s.\n\nSet ROICTL_KEYFILE or ROICTL_PASSPHRASE as it was when you logged in, or log in again:%s", a.decl.Address, sealed.Place, sealed.Keys, again)
 	case errors.As(err, &key):
 		return a.fault(codeStore, a.place(), "Key of stored logins not usable",
-			"The key that logins are encrypted with cannot be used: %s: %s. Set ROICTL_KEYFILE and ROICTL_PASSPHRASE as they were when you logged in. Where the key is lost, log in again:%s", key.Source, trimmed(key.Err.Error()), again)
+			"The key that logins are encrypted with cannot be used: %s: %s.\n\nSet ROICTL_KEYFILE and ROICTL_PASSPHRASE as they were when you logged in. Where the key is lost, log in again:%s", key.Source, trimmed(key.Err.Error()), again)
 	case errors.As(err, &ring):
 		return a.fault(codeStore, a.place(), "Keyring not usable",
-			"Roictl could not %s the keyring of this system: %s. Unlock it and run the command again, or keep logins in encrypted files:%s", ring.Action, trimmed(ring.Err.Error()), command("ROICTL_CREDENTIALS=file roictl login", a.word()))
+			"Roictl could not %s the keyring of this system: %s.\n\nUnlock it and run the command again, or keep logins in encrypted files:%s", ring.Action, trimmed(ring.Err.Error()), command("ROICTL_CREDENTIALS=file roictl login", a.word()))
 	default:
 		return a.fault(codeStore, a.place(), "Stored login not usable", "The stored login of %s could not be used: %s.", a.decl.Address, trimmed(err.Error()))
 	}

@@ -56,6 +56,7 @@ func State(version string, bundled map[string]connector.Connector) (cli.State, e
 		Signals:    signals,
 		Exit:       os.Exit,
 	}
+	addDesktop(&state)
 	state.Terminal.Stdin = isTerminal(stdin)
 	state.Terminal.Stdout = isTerminal(os.Stdout) && understandsEscapes(os.Stdout)
 	state.Terminal.Stderr = isTerminal(os.Stderr) && understandsEscapes(os.Stderr)
