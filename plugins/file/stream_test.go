@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -154,6 +155,34 @@ func TestProgressAddsUp(t *testing.T) {
 			t.Errorf("%+v after %d", p, last)
 		}
 		last = p.Done
+	}
+}
+
+// Progress never goes back, however often the files have to be looked at.
+func TestProgressOfSeveralLooks(t *testing.T) {
+	t.Parallel()
+	files := make(map[string]string)
+	for i, name := range []string{"ads-a.csv", "ads-b.csv"} {
+		text := []byte(adHeader)
+		for row := range 40_000 {
+			text = adRow(text, row)
+		}
+		files[name] = strings.ReplaceAll(string(text), "Spring", fmt.Sprint("Part ", i)) // parts that belong together
+	}
+	dir := directory(t, files)
+	for _, mode := range []string{"error", "newest"} {
+		config := strings.Replace(adConfig, `"ads.csv"`, `"ads-*.csv", "overlap": "`+mode+`"`, 1)
+		a := ask(t, dir, config, adQuery())
+		if a.diags != nil || len(a.told) == 0 {
+			t.Fatalf("%s: %v, progress was told %d times", mode, a.diags, len(a.told))
+		}
+		last := int64(0)
+		for _, p := range a.told {
+			if p.Done <= last || p.Done > p.Total {
+				t.Errorf("%s: %+v after %d", mode, p, last)
+			}
+			last = p.Done
+		}
 	}
 }
 

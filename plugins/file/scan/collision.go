@@ -35,7 +35,7 @@ func collide(ctx context.Context, main *walk, files []input.File, shared sharedD
 	}
 	r.addIdentity()
 	c := &collision{
-		walk:  &walk{request: r, fsys: main.fsys, doing: "comparing", progressed: main.progressed},
+		walk:  &walk{request: r, fsys: main.fsys, doing: "comparing", progressed: main.progressed, done: main.done, total: main.total, told: main.told},
 		files: files, shared: shared, slots: slots{query: main.query}, most: most,
 	}
 	kinds, diags := c.kinds(ctx)
