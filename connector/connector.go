@@ -8,7 +8,9 @@ type Connector interface {
 	// Describe says what the connector is. It is pure: no network, clock, file
 	// or environment, and the same answer every time.
 	Describe() Description
-	// Open prepares a source from its settings without touching the network.
+	// Open prepares a source from its settings without touching the network. A
+	// plan needs no login: PlanQuery has to work without a credential, and a
+	// missing one is no fault before a Query or a TestConnection needs it.
 	Open(ctx context.Context, settings Settings) (Source, Diagnostics)
 }
 
