@@ -6,13 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/api/analyticsdata/v1beta"
-
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/ga4/platform"
 	"github.com/roictl/roictl/plugins/ga4/property"
 	"github.com/roictl/roictl/plugins/ga4/quality"
-	"github.com/roictl/roictl/plugins/ga4/request"
 )
 
 // TestConnection reads a small report, since only that proves that reports can be
@@ -22,14 +19,12 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	ctx = s.as(ctx, connector.Credential{})
 	t := &connectionTest{}
 	t.fact("property", s.property.ID)
-	today := connector.DateIn(s.now(), s.zone)
-	q := request.Question{Metrics: []string{"sessions"}, Daily: true, Intervals: []connector.Interval{{Start: today - recent, End: today}}}
-	report, problem := s.google.Read(ctx, q.Split()[0], func(int64, int64) {})
+	recent, problem := s.google.Recent(ctx)
 	if problem != nil {
 		return t.failed(problem)
 	}
 	t.property(s.google.Facts(ctx))
-	t.traffic(report)
+	t.traffic(recent)
 	names, problem := s.google.Names(ctx)
 	if problem != nil {
 		return t.failed(problem)
@@ -41,9 +36,6 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	t.result.OK = true
 	return t.result
 }
-
-// recent is how many days are looked at for data.
-const recent = 28
 
 // connectionTest collects what is found.
 type connectionTest struct {
@@ -93,26 +85,18 @@ func (t *connectionTest) property(facts *platform.Facts, problem *platform.Probl
 }
 
 // traffic tells what the report says.
-func (t *connectionTest) traffic(report *platform.Report) {
-	var meta analyticsdata.ResponseMetaData
-	for _, m := range report.Metadata {
-		meta = *m
-	}
-	t.fact("time zone", meta.TimeZone)
-	t.fact("currency", meta.CurrencyCode)
-	var newest connector.Date
-	for _, row := range report.Part.Rows {
-		newest = max(newest, connector.Date(row.Slot))
-	}
-	if newest == 0 {
-		t.warn(quality.CodeEmpty, "Property has no data", fmt.Sprintf("The property had no session in the last %d days, so that there is nothing to judge.", recent),
+func (t *connectionTest) traffic(recent *platform.Recent) {
+	t.fact("time zone", recent.TimeZone)
+	t.fact("currency", recent.Currency)
+	if recent.Newest == 0 {
+		t.warn(quality.CodeEmpty, "Property has no data", fmt.Sprintf("The property had no session in the last %d days, so that there is nothing to judge.", platform.RecentDays),
 			"Check whether it is the right property, and whether the website sends to it: Analytics shows that under Reports, Realtime.")
 	} else {
-		t.fact("data until", newest.String())
-		t.fact("days still processed", fmt.Sprintf("from %s on", firstProvisional(today(report.Moment, meta.TimeZone))))
+		t.fact("data until", recent.Newest.String())
+		t.fact("still processed", fmt.Sprintf("days from %s on", firstProvisional(today(recent.Moment, recent.TimeZone))))
 	}
-	if report.Left >= 0 {
-		t.fact("quota left", fmt.Sprintf("%d tokens", report.Left))
+	if recent.Left >= 0 {
+		t.fact("quota left", fmt.Sprintf("%d tokens", recent.Left))
 	}
 }
 

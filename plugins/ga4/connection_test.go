@@ -38,7 +38,7 @@ created: 2023-01-02
 time zone: Europe/Paris
 currency: EUR
 data until: 2026-06-15
-days still processed: from 2026-06-13 on
+still processed: days from 2026-06-13 on
 quota left: 13999 tokens
 `
 	if !got.OK || got.Code != "" || len(got.Diagnostics) > 0 {
@@ -124,7 +124,7 @@ func TestPlan(t *testing.T) {
 	want := connector.QueryPlan{
 		PushedDown: []string{"source", "customEvent:plan"}, EstimatedCalls: 2, EstimatedRows: -1, QuotaUnits: 8, ProvisionalTo: day(t, "2026-06-13"),
 		Steps: []string{
-			"report on properties/310000001, 2025-05-01..2026-06-14 by date, sessionDefaultChannelGroup: sessions, sessionKeyEventRate",
+			"runReport of properties/310000001: sessions, sessionKeyEventRate by date, sessionDefaultChannelGroup in 2025-05-01..2026-06-14",
 			"names of the property's own dimensions and metrics",
 		},
 	}

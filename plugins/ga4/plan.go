@@ -27,12 +27,15 @@ func (s *source) PlanQuery(_ context.Context, query connector.Query) connector.Q
 	for _, r := range asked.Split() {
 		plan.EstimatedCalls++
 		plan.QuotaUnits += r.Tokens()
-		days := r.Covers()
-		step := fmt.Sprintf("report on %s, %s", s.property.Name(), days)
-		if n := len(r.Dimensions()); n > 0 {
-			step += " by " + strings.Join(r.Dimensions(), ", ")
+		step := fmt.Sprintf("runReport of %s: %s", s.property.Name(), strings.Join(r.Metrics, ", "))
+		if by := r.Dimensions(); len(by) > 0 {
+			step += " by " + strings.Join(by, ", ")
 		}
-		plan.Steps = append(plan.Steps, step+": "+strings.Join(r.Metrics, ", "))
+		var ranges []string
+		for _, days := range r.Ranges() {
+			ranges = append(ranges, days.String())
+		}
+		plan.Steps = append(plan.Steps, step+" in "+strings.Join(ranges, ", "))
 	}
 	if len(asked.unlisted) > 0 {
 		plan.EstimatedCalls++

@@ -27,13 +27,13 @@ func (r Request) Days() int {
 	return days
 }
 
-// Covers is the interval from the first to the last day that is asked for.
-func (r Request) Covers() connector.Interval {
-	whole := r.ranges[0].Interval
-	for _, s := range r.ranges[1:] {
-		whole.Start, whole.End = min(whole.Start, s.Start), max(whole.End, s.End)
+// Ranges are the days that are asked for.
+func (r Request) Ranges() []connector.Interval {
+	ranges := make([]connector.Interval, len(r.ranges))
+	for i, s := range r.ranges {
+		ranges[i] = s.Interval
 	}
-	return whole
+	return ranges
 }
 
 // Divide takes metrics out into a request of their own; in halves where none or
