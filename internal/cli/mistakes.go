@@ -62,6 +62,9 @@ func ended(sentence string) string {
 
 // unknownCommand says that a word names no command below cmd.
 func unknownCommand(cmd *cobra.Command, word string) error {
+	if word == "init" && !cmd.HasParent() {
+		return mistake("No init needed", "There is nothing to install or to set up: every connector is in roictl itself. Begin with %q, which says whether the declarations are right.", cmd.CommandPath()+" validate")
+	}
 	var names []string
 	for _, child := range cmd.Commands() {
 		if !child.Hidden {

@@ -16,8 +16,9 @@ import (
 // global flags say, and the verdict so far.
 type session struct {
 	State
-	root *cobra.Command
-	code ExitCode
+	root    *cobra.Command
+	code    ExitCode
+	written *output // the standard output
 
 	chdir   string // --chdir, as written
 	noColor bool   // --no-color
@@ -33,7 +34,9 @@ func Run(state State) int {
 	ctx, stop := interruptible(context.Background(), state.Signals, state.Exit)
 	defer stop()
 
-	s := &session{State: state}
+	written := &output{to: state.Stdout}
+	state.Stdout = written
+	s := &session{State: state, written: written}
 	s.root = s.rootCommand()
 	code := contain(state.Stderr, func() ExitCode { return s.execute(ctx) })
 	if interrupted(ctx) {
@@ -59,6 +62,9 @@ func (s *session) execute(ctx context.Context) ExitCode {
 			return ExitInterrupted
 		}
 		return s.fail(err)
+	}
+	if s.written.err != nil {
+		return s.fail(s.written.err)
 	}
 	return s.code
 }
