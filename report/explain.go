@@ -61,7 +61,7 @@ func (e *explainer) head(s *subject) {
 		k := s.kpi
 		a := appearanceOf(k.Status)
 		e.print(spaces(indent) + e.paint.In(a.tone, a.mark+" "+a.word))
-		e.phrases(indent, screen.Plain, []string{exactText(k.Actual), targetText(k), sampleText(k), baselineText(k.Target)})
+		e.phrases(indent, screen.Plain, []string{exactText(k.Actual), targetText(k), sampleText(k), baselineText(k)})
 		e.phrases(indent, screen.Plain, []string{reasonText(k)})
 		e.phrases(indent, screen.Plain, paceTexts(k))
 		e.phrases(indent, screen.Plain, []string{periodText(k.Period, e.doc.Result.AsOf), previousText(k), screen.Cut(k.PreviousNote, longestReason), place(k.KPI.Range)})

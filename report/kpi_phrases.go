@@ -31,7 +31,7 @@ func (t *terminal) phrasesOf(k *engine.KPIResult) []string {
 		add(screen.Text(k.Period.Name))
 	}
 	add(gap)
-	add(baselineText(k.Target))
+	add(baselineText(k))
 	add(paceTexts(k)...)
 	if verdict {
 		add(furtherReason(k, gap != ""))

@@ -82,7 +82,8 @@ func directionOf(kind config.TargetKind, declared string) direction {
 
 // baselineText says what a relative target compares with: "grow 20% on
 // 2025-05 (1,000)". It is empty for other targets.
-func baselineText(t *engine.TargetResult) string {
+func baselineText(k *engine.KPIResult) string {
+	t := k.Target
 	if t == nil || t.Versus == "" {
 		return ""
 	}
@@ -90,11 +91,14 @@ func baselineText(t *engine.TargetResult) string {
 	if t.BaselinePeriod.Name != "" {
 		against = screen.Text(t.BaselinePeriod.Name)
 	}
+	if declared := k.KPI.Target; t.Versus == config.VersusValue && declared != nil && declared.Versus.Value != nil {
+		against = screen.Text(declared.Versus.Value.Source) // the figure itself, which has no other name
+	}
 	text := declaredTarget(t) + " on " + against
 	if t.Kind == config.Points {
 		text = screen.Text(t.Declared) + " points on " + against
 	}
-	if t.Baseline != nil {
+	if t.Baseline != nil && t.Versus != config.VersusValue {
 		text += " (" + figure.Short(*t.Baseline, t.Value) + ")"
 	}
 	return text

@@ -219,6 +219,28 @@ func oneKPI() *report.Document {
 	return &report.Document{Result: &engine.Result{AsOf: day("2026-05-20"), TimeZone: "UTC", KPIs: []*engine.KPIResult{k}}}
 }
 
+// A baseline that is a number is shown as it was written.
+func TestDeclaredBaseline(t *testing.T) {
+	t.Parallel()
+	for _, known := range []bool{true, false} {
+		doc := oneKPI()
+		k := doc.Result.KPIs[0]
+		k.Target = target(config.IncreaseBy, "5", counts("5"))
+		k.Target.Versus = config.VersusValue
+		if known {
+			k.Target.Baseline = ptr(counts("0"))
+		}
+		k.KPI.Target = &config.Target{Kind: config.IncreaseBy, Versus: config.Versus{Kind: config.VersusValue, Value: &config.Amount{Source: "0"}}}
+		var out bytes.Buffer
+		if err := report.Terminal(&out, doc, report.TerminalOptions{Width: 80, Verbose: true}); err != nil {
+			t.Fatal(err)
+		}
+		if !contains(out.Bytes(), "increase by 5 on 0") || contains(out.Bytes(), "on value") {
+			t.Errorf("with the baseline known (%v), want \"increase by 5 on 0\" in\n%s", known, out.Bytes())
+		}
+	}
+}
+
 // many is a configuration made with for_each: 10 goals with the same KPIs.
 func many(n int) *report.Document {
 	doc := &report.Document{Result: &engine.Result{AsOf: day("2026-06-02"), Currency: "EUR", TimeZone: "Europe/Paris", ExitCode: 2}}
