@@ -19,6 +19,8 @@ var (
 	percentNumber = regexp.MustCompile(`^(` + decimalPattern + `)[ \x{a0}]?%$`)
 	moneyAfter    = regexp.MustCompile(`^(` + decimalPattern + `)[ \x{a0}]?([A-Za-z]{3})$`)
 	moneyBefore   = regexp.MustCompile(`^([A-Za-z]{3})[ \x{a0}]?(` + decimalPattern + `)$`)
+	namedAfter    = regexp.MustCompile(`^(` + decimalPattern + `)[ \x{a0}]*([\p{L}\p{Sc}]+)$`)
+	namedBefore   = regexp.MustCompile(`^([\p{L}\p{Sc}]+)[ \x{a0}]*(` + decimalPattern + `)$`)
 	durationForm  = regexp.MustCompile(`^[+-]?(?:[0-9]{1,100}(?:\.[0-9]{1,100})?[smhdw])+$`)
 	durationPart  = regexp.MustCompile(`([0-9.]+)([smhdw])`)
 	separators    = regexp.MustCompile(`^[+-]?[0-9][0-9,._' \x{a0}]*[0-9]`)
@@ -56,6 +58,14 @@ func ParseAmount(text string) (Amount, error) {
 			code, err := parseCurrency(match[form.code])
 			amount.Value, amount.Currency = mustDecimal(match[form.number]), code
 			return amount, err
+		}
+	}
+	for _, form := range []struct {
+		pattern      *regexp.Regexp
+		number, name int
+	}{{namedAfter, 1, 2}, {namedBefore, 2, 1}} {
+		if match := form.pattern.FindStringSubmatch(trimmed); match != nil {
+			return amount, currencyByName(text, match[form.number], match[form.name])
 		}
 	}
 	if separators.MatchString(trimmed) {
@@ -117,6 +127,22 @@ func mustDecimal(text string) *big.Rat {
 		return new(big.Rat)
 	}
 	return value
+}
+
+// currencyNames are words for currencies that people write. Dollars, pounds and
+// francs are those of many countries.
+var currencyNames = map[string]string{
+	"€": "EUR", "euro": "EUR", "euros": "EUR", "yen": "JPY", "₹": "INR", "rupees": "INR", "₪": "ILS", "shekel": "ILS", "shekels": "ILS",
+	"$": "USD", "dollar": "USD", "dollars": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "franc": "CHF", "francs": "CHF", "franken": "CHF",
+}
+
+// currencyByName says how to write money whose currency is no code.
+func currencyByName(text, number, name string) error {
+	code, example := currencyNames[strings.ToLower(name)], "such as"
+	if code == "" {
+		code, example = "EUR", "as in"
+	}
+	return fmt.Errorf("%q is neither an amount of money nor a duration: %q is no code of a currency and no unit of time. Money is written with a code of three capital letters by ISO 4217, %s \"%s %s\"", text, name, example, number, code)
 }
 
 var errCurrency = errors.New("a currency is a code of three capital letters by ISO 4217, such as EUR")

@@ -17,8 +17,9 @@ func (l *loader) campaign(in *instance) *Campaign {
 		Tracking: l.trackings(f, "tracking"),
 		Currency: get[string](f, "currency"),
 	}
+	c.currencyUnclear = f.faulty("currency")
 	if !f.has("currency") {
-		c.Currency = l.config.Settings.Currency
+		c.Currency, c.currencyUnclear = l.config.Settings.Currency, l.currencyUnclear
 	}
 	if dated := f.set["start"].value != nil && f.set["end"].value != nil; dated && c.End < c.Start {
 		l.check(in, fault(CodePeriod, f.place("end"), "Campaign ends before it starts", "The campaign starts on %s and ends on %s. The last day cannot be before the first.", c.Start, c.End))
@@ -80,7 +81,7 @@ func (l *loader) cost(in *instance, campaign *Campaign) *Cost {
 		c.Year = YearCalendar
 	}
 	l.timeCost(in, f, c)
-	l.checkCost(in, f, c)
+	l.checkCost(in, f, c, campaign)
 	l.checkShared(in, f, c)
 	return c
 }
@@ -117,7 +118,7 @@ func (l *loader) timeCost(in *instance, f fields, c *Cost) {
 }
 
 // checkCost holds that a cost says how often it occurs (R71) and in which money.
-func (l *loader) checkCost(in *instance, f fields, c *Cost) {
+func (l *loader) checkCost(in *instance, f fields, c *Cost, campaign *Campaign) {
 	if !f.has("amount") && !f.has("hourly_rate") && !f.has("hourly_from") {
 		return // reported: nothing says what the cost is
 	}
@@ -126,7 +127,7 @@ func (l *loader) checkCost(in *instance, f fields, c *Cost) {
 			"How often does this cost occur? Without every the amount could be meant for a day, a month or the whole campaign, and the return on investment would be off by as much. Set every to %s.",
 			oneOf(quoted(in.schema.Attribute("every").Values))))
 	}
-	if c.Currency == "" && !f.has("currency") {
+	if c.Currency == "" && !f.has("currency") && !campaign.currencyUnclear {
 		l.check(in, fault(CodeCurrency, in.header, "Unknown currency",
 			"In which currency is this cost? Set currency here, or for everything in the roictl block:\n\n    roictl {\n      currency = \"EUR\"\n    }"))
 	}

@@ -152,6 +152,8 @@ type Campaign struct {
 	Costs      []*Cost
 	Returns    []*Return
 	Benefits   []*Benefit
+
+	currencyUnclear bool // it is declared with a mistake, here or for all reports
 }
 
 // Cost is one cost of a campaign. Exactly one of Value, Amount and time

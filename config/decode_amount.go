@@ -26,16 +26,27 @@ func amountOf(a *schema.Attribute, value cty.Value, place hcl.Range) (Amount, *h
 		if diags.HasErrors() {
 			return Amount{}, diags[0]
 		}
-		return Amount{Value: number, Source: exact.Text(number), Range: place}, nil
+		return bounded(a, Amount{Value: number, Source: exact.Text(number), Range: place}, place)
 	case cty.String:
 		amount, err := ParseAmount(value.AsString())
 		if err != nil {
 			return Amount{}, fault(CodeValue, place, "Invalid amount", "%s.", sentence(err))
 		}
 		amount.Range = place
-		return amount, nil
+		return bounded(a, amount, place)
 	}
 	return Amount{}, wrongType(a, place, "a number, or a text such as \"20%\", \"28d\" or \"20 EUR\"", value)
+}
+
+// maxAmount is more than anything that is measured, in the smallest money there is.
+var maxAmount = new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil))
+
+// bounded refuses an amount that only a typing mistake can mean.
+func bounded(a *schema.Attribute, amount Amount, place hcl.Range) (Amount, *hcl.Diagnostic) {
+	if new(big.Rat).Abs(amount.Value).Cmp(maxAmount) > 0 {
+		return Amount{}, fault(CodeValue, place, "Number out of range", "%s has more than 30 digits before the point, which nothing that is measured has.", quote(a.Name))
+	}
+	return amount, nil
 }
 
 // decodeShare accepts a fraction from 0 to 1, also as a percentage.

@@ -13,7 +13,7 @@ type instance struct {
 	*declaration
 	address Address
 	eval    *hcl.EvalContext
-	double  bool // the address is taken: it is checked but not kept
+	double  bool // the address is taken or not known: it is checked but not kept
 }
 
 // maxInstances bounds what for_each may make of one block, maxAllInstances what
@@ -42,7 +42,7 @@ func (l *loader) expand(d *declaration, address Address, outer *hcl.EvalContext)
 	}
 	if elements == nil {
 		found.unclear = true
-		return nil, found
+		return []*instance{l.unknownInstance(d, address)}, found
 	}
 	if l.instances += len(elements); l.instances > maxAllInstances {
 		found.unclear = true
@@ -57,6 +57,16 @@ func (l *loader) expand(d *declaration, address Address, outer *hcl.EvalContext)
 		found.keys = append(found.keys, e.key)
 	}
 	return instances, found
+}
+
+// unknownInstance stands for the instances of a block whose for_each is not known:
+// what is in it is checked all the same, but not kept.
+func (l *loader) unknownInstance(d *declaration, address Address) *instance {
+	eval := l.scope.root.NewChild()
+	eval.Variables = map[string]cty.Value{
+		"each": cty.ObjectVal(map[string]cty.Value{"key": cty.UnknownVal(cty.String), "value": cty.DynamicVal}),
+	}
+	return &instance{declaration: d, address: address, eval: eval, double: true}
 }
 
 // element is one pair of each.key and each.value.

@@ -57,6 +57,7 @@ func (l *loader) checkFX(in *instance, f fields, x *FX) {
 		}
 	}
 	switch {
+	case x.To == "" && !f.has("to") && l.currencyUnclear:
 	case x.To == "" && !f.has("to"):
 		l.check(in, fault(CodeCurrency, in.header, "Unknown currency", "The block does not say into which currency it converts. Set to, or the currency of the roictl block."))
 	case x.From != "" && x.From == x.To:

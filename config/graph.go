@@ -1,6 +1,10 @@
 package config
 
-import "github.com/hashicorp/hcl/v2"
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+)
 
 // Edge says that one block uses another, and where it says so.
 type Edge struct {
@@ -116,10 +120,65 @@ func (l *loader) reportCycles() {
 			links[e.From] = append(links[e.From], link[Address]{to: e.To, place: e.Range})
 		}
 	}
+	divided := make(map[link[Address]]bool) // links of shared costs to what they are divided by
+	for _, c := range l.config.Campaigns {
+		for _, cost := range c.Costs {
+			for _, reference := range l.weights(c, cost) {
+				divided[link[Address]{to: reference.Address, place: reference.Range}] = true
+				links[cost.Address] = append(links[cost.Address], link[Address]{to: reference.Address, place: reference.Range})
+			}
+		}
+	}
 	_, cycles := sortByUse(nodes, func(a Address) []link[Address] { return links[a] })
 	for _, cycle := range cycles {
-		l.report(cycleDiagnostic(cycle, Address.String))
+		d := cycleDiagnostic(cycle, Address.String)
+		if slices.ContainsFunc(cycle, func(s step[Address]) bool { return s.from.Kind == KindCost && divided[s.link] }) {
+			d.Detail += " A cost that is shared with allocate_by is divided by the media costs or returns of its campaigns, so that it uses what they use."
+		}
+		l.report(d)
 	}
+}
+
+// weights are what the division of a shared cost refers to: the media costs or the
+// returns of all campaigns that bear it. Revenue needs no costs, so that it may be
+// that of a campaign which bears the cost.
+func (l *loader) weights(owner *Campaign, shared *Cost) []*Reference {
+	if len(shared.SharedWith) == 0 {
+		return nil
+	}
+	bearers := []*Campaign{owner}
+	for _, address := range shared.SharedWith {
+		if c := l.made.campaigns[address]; c != nil {
+			bearers = append(bearers, c)
+		}
+	}
+	var formulas []*Formula
+	for _, bearer := range bearers {
+		switch shared.AllocateBy {
+		case AllocateMedia:
+			for _, cost := range bearer.Costs {
+				if cost != shared && cost.Category == "ads" {
+					formulas = append(formulas, cost.Value)
+				}
+			}
+		case AllocateReturn:
+			for _, gain := range bearer.Returns {
+				formulas = append(formulas, gain.Value)
+			}
+		}
+	}
+	var references []*Reference
+	for _, f := range formulas {
+		if f == nil {
+			continue
+		}
+		for _, reference := range f.References() {
+			if reference.Attribute != "return" && reference.Attribute != "revenue" {
+				references = append(references, reference)
+			}
+		}
+	}
+	return references
 }
 
 // computed says whether blocks of the kind can be part of a cycle. A benefit

@@ -39,6 +39,9 @@ type loader struct {
 	sources *Sources
 	// secretNames are the variables whose values must not be shown.
 	secretNames map[string]bool
+	// currencyUnclear says that the currency of reports is declared with a mistake,
+	// or perhaps in a file that could not be read.
+	currencyUnclear bool
 	// valuesMissing says that a file of values could not be read: variables that
 	// have none may have been given one in it.
 	valuesMissing bool
@@ -68,6 +71,7 @@ func (l *loader) load() {
 	l.secretNames = l.concealDefaults(blocks["variable"])
 	l.inputs(blocks["variable"])
 	l.evaluateLocals(blocks["locals"])
+	l.currencyUnclear = l.sources.missing
 	l.settings(blocks["roictl"])
 
 	// Every address has to be known before the first reference is resolved.
@@ -169,7 +173,7 @@ func (l *loader) nested(outer *instance, kind Kind) []*instance {
 			places[address] = d.header
 		}
 		for _, in := range instances {
-			in.double = taken || outer.double
+			in.double = in.double || taken || outer.double
 		}
 		all = append(all, instances...)
 	}

@@ -26,6 +26,7 @@ func (l *loader) settingsOf(d *declaration) {
 	s.Range = d.header
 	s.Currency = get[string](f, "currency")
 	s.CurrencyRange = f.place("currency")
+	l.currencyUnclear = f.faulty("currency") || d.broken
 	s.BusinessModel = get[string](f, "business_model")
 	if location := get[*time.Location](f, "timezone"); location != nil {
 		s.Location, s.TimeZone = location, location.String()

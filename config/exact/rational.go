@@ -52,7 +52,7 @@ func fromFloat(f *big.Float) (*big.Rat, error) {
 	if err := InRange(f); err != nil {
 		return nil, err
 	}
-	if f.IsInt() {
+	if f.IsInt() && f.MantExp(nil) <= int(f.Prec()) { // a larger one is rounded, as fractions are
 		whole, _ := f.Int(nil)
 		return new(big.Rat).SetInt(whole), nil
 	}
