@@ -11,7 +11,7 @@ import (
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/ga4/cells"
-	"github.com/roictl/roictl/plugins/ga4/number"
+	"github.com/roictl/roictl/connector/number"
 	"github.com/roictl/roictl/plugins/ga4/request"
 )
 

@@ -14,8 +14,9 @@ import (
 var (
 	// ErrSyntax says that the text is no number.
 	ErrSyntax = errors.New("it is not a number")
-	// ErrRange says that the number needs more digits than a decimal holds.
-	ErrRange = errors.New("it has more digits than can be kept exactly")
+	// ErrRange says that the number has more digits before the point than a decimal
+	// holds.
+	ErrRange = errors.New("it is larger than can be kept")
 )
 
 // longest is the length of the longest text that is looked at. A float64 needs
@@ -24,7 +25,9 @@ const longest = 64
 
 // Parse reads a number such as 41, -12.5, 1e+15 or 1.234e-05. Digits behind the
 // eighteenth decimal place are rounded half to even: a number so small is
-// nothing that anybody measured. The empty text, NaN and the infinities are null,
+// nothing that anybody measured. So are those of a large number behind as many
+// places as a decimal has room for beside it, as the last ones of
+// 12345.670000000000004 are. The empty text, NaN and the infinities are null,
 // since they are no value and not zero.
 func Parse(text string) (connector.Decimal, error) {
 	switch strings.ToLower(strings.TrimLeft(text, "+-")) {
@@ -49,7 +52,7 @@ func Parse(text string) (connector.Decimal, error) {
 }
 
 // Significant returns a number without the digits behind its fifteenth significant
-// one. A binary fraction keeps no more than fifteen decimal digits: what Google
+// one. A binary fraction keeps no more than fifteen decimal digits: what a platform
 // writes behind them, as in 0.30000000000000004, comes from its adding up and not
 // from anything that was measured.
 func Significant(d connector.Decimal) connector.Decimal {
@@ -114,9 +117,21 @@ func decimal(digits *big.Int, exponent int) (connector.Decimal, error) {
 	}
 	digits, scale = trimmed(digits, scale)
 	if !digits.IsInt64() {
-		return connector.Decimal{}, ErrRange
+		return fitted(digits, scale)
 	}
 	return connector.Decimal{Unscaled: digits.Int64(), Scale: uint8(scale)}, nil
+}
+
+// fitted returns digits / 10^scale with as many places behind the point as an int64
+// has room for.
+func fitted(digits *big.Int, scale int) (connector.Decimal, error) {
+	for places := 1; places <= scale; places++ {
+		if shorter := rounded(digits, places); shorter.IsInt64() {
+			shorter, left := trimmed(shorter, scale-places)
+			return connector.Decimal{Unscaled: shorter.Int64(), Scale: uint8(left)}, nil
+		}
+	}
+	return connector.Decimal{}, ErrRange
 }
 
 // trimmed takes zeros off the end behind the decimal point.
