@@ -38,6 +38,11 @@ func TestGuide(t *testing.T) {
 	if !strings.Contains(string(this), code) {
 		t.Error("the weather connector of docs/connectors.md differs from the one in weather_test.go")
 	}
+	for _, line := range []string{"func TestMain(m *testing.M) { connectortest.Main(m, weather{}) }", "connectortest.Run(t, connectortest.Suite{", "Interval: connector.Interval{Start: connector.DateOf(2026, 2, 1), End: connector.DateOf(2026, 3, 31)},", "Command:  connectortest.Self(),"} {
+		if !strings.Contains(string(guide), line) {
+			t.Errorf("the guide's test has no line %s", line)
+		}
+	}
 }
 
 type weather struct{}
