@@ -79,5 +79,7 @@ func (a analytics) Open(ctx context.Context, settings connector.Settings) (conne
 	if err != nil {
 		zone = time.UTC // for plans only, which need not be exact to the hour
 	}
-	return &source{property: declared, google: google, credential: settings.Credential, now: a.options.Now, zone: zone}, diags
+	s := &source{property: declared, google: google, credential: settings.Credential, now: a.options.Now, zone: zone, facts: make(chan facts, 1)}
+	s.facts <- facts{}
+	return s, diags
 }

@@ -34,18 +34,15 @@ func (s *source) since(ctx context.Context, a *answer, rows []cells.Row) connect
 	if err != nil || len(a.parts) == 0 {
 		return 0
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	b := &s.begun
+	known, ok := s.borrow(ctx)
+	if !ok {
+		return 0
+	}
+	defer func() { s.facts <- known }()
+	b := &known.begun
 	if !b.asked {
-		facts, problem := s.google.Facts(ctx)
+		b.day = s.made(ctx, zone)
 		b.asked = ctx.Err() == nil
-		switch {
-		case problem != nil:
-			connector.Logger(ctx).DebugContext(ctx, "the Admin API does not say since when the property exists", "problem", problem.Error())
-		case !facts.Created.IsZero():
-			b.day = connector.DateIn(facts.Created, zone)
-		}
 	}
 	switch {
 	case b.day != 0:
@@ -55,26 +52,46 @@ func (s *source) since(ctx context.Context, a *answer, rows []cells.Row) connect
 	case b.empty != 0 && first <= b.empty:
 		return 0
 	}
-	return s.probe(ctx, first)
+	switch some, certain := s.probe(ctx, first); {
+	case some:
+		b.early = first
+		return first
+	case certain:
+		b.empty = first
+	}
+	return 0
+}
+
+// made is the day on which the property was made; 0 when the Admin API does not
+// say.
+func (s *source) made(ctx context.Context, zone *time.Location) connector.Date {
+	property, problem := s.google.Facts(ctx)
+	switch {
+	case problem != nil:
+		connector.Logger(ctx).DebugContext(ctx, "the Admin API does not say since when the property exists", "problem", problem.Error())
+		return 0
+	case property.Created.IsZero():
+		return 0
+	}
+	return connector.DateIn(property.Created, zone)
 }
 
 // probed is how many days before a question are looked at for a sign of life.
 const probed = 28
 
-// probe asks whether anybody came in the weeks up to a day.
-func (s *source) probe(ctx context.Context, first connector.Date) connector.Date {
-	q := request.Question{Metrics: []string{"sessions"}, Intervals: []connector.Interval{{Start: first - probed + 1, End: first}}}
+// probe asks whether anybody came in the weeks up to a day, and says whether that
+// is certain.
+func (s *source) probe(ctx context.Context, day connector.Date) (some, certain bool) {
+	q := request.Question{Metrics: []string{"sessions"}, Intervals: []connector.Interval{{Start: day - probed + 1, End: day}}}
 	for _, r := range q.Split() {
 		report, problem := s.google.Read(ctx, r, func(int64, int64) {})
 		if problem != nil {
 			connector.Logger(ctx).DebugContext(ctx, "whether the property had data is not known", "problem", problem.Error())
-			return 0
+			return false, false
 		}
 		if len(report.Part.Rows) > 0 {
-			s.begun.early = first
-			return first
+			return true, true
 		}
 	}
-	s.begun.empty = first
-	return 0
+	return false, true
 }

@@ -32,13 +32,16 @@ func (s *source) checkNames(ctx context.Context, asked *question) connector.Diag
 
 // propertyNames asks for the property's names, once.
 func (s *source) propertyNames(ctx context.Context) (*platform.Names, *platform.Problem) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.names != nil {
-		return s.names, nil
+	known, ok := s.borrow(ctx)
+	if !ok {
+		return nil, s.google.Interrupted(ctx)
+	}
+	defer func() { s.facts <- known }()
+	if known.names != nil {
+		return known.names, nil
 	}
 	names, problem := s.google.Names(ctx)
-	s.names = names
+	known.names = names
 	return names, problem
 }
 

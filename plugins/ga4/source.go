@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"sync"
 	"time"
 
 	"github.com/roictl/roictl/connector"
@@ -23,9 +22,26 @@ type source struct {
 	now        func() time.Time
 	zone       *time.Location // of the report, which plans take for the property's
 
-	mu    sync.Mutex
-	names *platform.Names // of the property, once they were asked for
+	// facts holds what queries learn about the property for each other, in a
+	// channel so that nobody waits for it longer than their context allows.
+	facts chan facts
+}
+
+// facts are what is known about the property.
+type facts struct {
+	names *platform.Names // nil until they were asked for
 	begun beginning
+}
+
+// borrow takes the facts, for who learns more of them at a time; false when the
+// context is done before. They have to be given back.
+func (s *source) borrow(ctx context.Context) (facts, bool) {
+	select {
+	case f := <-s.facts:
+		return f, true
+	case <-ctx.Done():
+		return facts{}, false
+	}
 }
 
 var (

@@ -59,9 +59,3 @@ func FindDimension(name string) (Dimension, bool) {
 	}
 	return Dimension{}, false
 }
-
-// Thresholded says whether Google withholds small groups of a dimension, so that
-// requests for it come out of a quota of their own (Data API, "Quotas").
-func Thresholded(dimension string) bool {
-	return slices.Contains([]string{"userAgeBracket", "userGender", "brandingInterest", "audienceId", "audienceName"}, dimension)
-}

@@ -162,7 +162,7 @@ var measures = []Measure{
 	ratio(connector.UnitRatio, "screenPageViewsPerSession", "sessions", "Views per session", "screenPageViews / sessions."),
 	ratio(connector.UnitRatio, "screenPageViewsPerUser", "activeUsers", "Views per active user", "screenPageViews / activeUsers."),
 	ratio(connector.UnitRatio, "eventsPerSession", "sessions", "Events per session", "eventCount / sessions."),
-	ratio(connector.UnitRatio, "eventCountPerUser", "totalUsers", "Event count per user", "eventCount / totalUsers."),
+	ratio(connector.UnitRatio, "eventCountPerUser", "activeUsers", "Event count per active user", "eventCount / activeUsers."),
 	sessionKeyEventRate,
 	userKeyEventRate,
 	purchaserRate,

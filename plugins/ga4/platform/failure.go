@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -62,6 +63,11 @@ func (c *Client) diagnose(err error, endpoint *url.URL) *Problem {
 		p.Remove = misfits(refused.Message)
 	}
 	return p
+}
+
+// Interrupted is the problem of who waits until their context is done.
+func (c *Client) Interrupted(ctx context.Context) *Problem {
+	return c.diagnose(context.Cause(ctx), c.property.Data)
 }
 
 // remove is how Google names what does not fit: "Please remove eventCount to make

@@ -10,8 +10,8 @@ import (
 	"google.golang.org/api/analyticsdata/v1beta"
 
 	"github.com/roictl/roictl/connector"
-	"github.com/roictl/roictl/plugins/ga4/cells"
 	"github.com/roictl/roictl/connector/number"
+	"github.com/roictl/roictl/plugins/ga4/cells"
 	"github.com/roictl/roictl/plugins/ga4/request"
 )
 
