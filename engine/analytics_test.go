@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -30,6 +33,37 @@ func (t ticket) Credential(context.Context, *config.Connector, connector.Descrip
 
 func (t ticket) Renew(ctx context.Context, c *config.Connector, d connector.Description, _ connector.Credential) (connector.Credential, hcl.Diagnostics) {
 	return t.Credential(ctx, c, d)
+}
+
+// visitors is the world of the tests here, made once.
+var visitors = sync.OnceValue(func() *world.World { return ga4sim.DemoWorld(longAfterMay, 3, 40) })
+
+// longAfterMay is when Analytics is asked: all of May has settled.
+var longAfterMay = time.Date(2026, 6, 20, 6, 0, 0, 0, time.UTC)
+
+// analytics binds a configuration to a simulator, in which waiting takes no time,
+// and reads pages of so many rows.
+func analytics(t *testing.T, directory string, pageRows int64, text func(endpoint string) string) (*ga4sim.Server, *engine.Bound) {
+	t.Helper()
+	sim := ga4sim.New(ga4sim.Options{Now: longAfterMay, World: visitors()})
+	server := httptest.NewServer(sim)
+	t.Cleanup(server.Close)
+	files := fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(text(server.URL))}}
+	cfg, diags := config.Load(config.Options{FS: files, Directory: directory})
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	host := newHost(nil)
+	host.make["ga4"] = func() connector.Handle {
+		return connector.Direct(ga4.New(ga4.Options{
+			Now: sim.Now, PageRows: pageRows, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+		}))
+	}
+	bound, diags := engine.Bind(t.Context(), cfg, host, engine.BindOptions{Version: "0.1.0", Credentials: ticket(sim.AccessToken())})
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	return sim, bound
 }
 
 // thirtyKPIs is a property as a shop watches it: 30 KPIs by the month, each
@@ -83,21 +117,7 @@ func thirtyKPIs(endpoint string) string {
 // since when the property exists.
 func TestRequestsForThirtyKPIs(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, 6, 20, 6, 0, 0, 0, time.UTC)
-	sim := ga4sim.New(ga4sim.Options{Now: now, Seed: 3, SessionsPerDay: 40})
-	server := httptest.NewServer(sim)
-	defer server.Close()
-	files := fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(thirtyKPIs(server.URL))}}
-	cfg, diags := config.Load(config.Options{FS: files, Directory: t.TempDir()})
-	if diags.HasErrors() {
-		t.Fatal(texts(diags))
-	}
-	host := newHost(nil)
-	host.make["ga4"] = func() connector.Handle { return connector.Direct(ga4.New(ga4.Options{Now: sim.Now})) }
-	bound, diags := engine.Bind(t.Context(), cfg, host, engine.BindOptions{Version: "0.1.0", Credentials: ticket(sim.AccessToken())})
-	if diags.HasErrors() {
-		t.Fatal(texts(diags))
-	}
+	sim, bound := analytics(t, t.TempDir(), 0, thirtyKPIs)
 	opts := engine.Options{AsOf: date(t, "2026-06-20"), Period: engine.PeriodLast, FailOn: engine.FailOnNever, Now: sim.Now}
 	estimate := func(opts engine.Options) (calls, tokens int) {
 		plan, diags := bound.Plan(opts)
@@ -141,4 +161,107 @@ func TestRequestsForThirtyKPIs(t *testing.T) {
 	if want := [6]int{30, 74, 7, 14, 7, 1}; got != want {
 		t.Errorf("requests and tokens one by one, merged, and made: %v, want %v", got, want)
 	}
+}
+
+// Whatever goes wrong at Google, only what rests on it is in error: the KPI on a
+// file is judged, and the run says that evidence is incomplete, not that all is
+// well nor that the tool failed. What passes by itself leaves no trace.
+func TestFaultsAtGoogleStayThere(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault ga4sim.Fault
+		exit  int
+	}{
+		"nothing":                     {ga4sim.Fault{}, 0},
+		"a token that ends meanwhile": {ga4sim.Fault{Kind: ga4sim.Unauthenticated, Skip: 1}, 0}, // the host renews it, once
+		"a login that is revoked":     {ga4sim.Fault{Kind: ga4sim.Unauthenticated, Skip: 1, Times: -1}, 3},
+		"one failure of the server":   {ga4sim.Fault{Kind: ga4sim.Internal, Skip: 1}, 0},
+		"a burst of 500":              {ga4sim.Fault{Kind: ga4sim.Internal, Times: -1}, 3},
+		"a burst of 503":              {ga4sim.Fault{Kind: ga4sim.Unavailable, Skip: 2, Times: -1}, 3},
+		"pages of a proxy":            {ga4sim.Fault{Kind: ga4sim.HTML502, Times: -1}, 3},
+		"cut connections":             {ga4sim.Fault{Kind: ga4sim.Cut, Times: -1}, 3},
+		"one cut connection":          {ga4sim.Fault{Kind: ga4sim.Cut, Skip: 2}, 0},
+		"a row on two pages":          {ga4sim.Fault{Kind: ga4sim.RepeatedRow, Skip: 1}, 0},
+		"rows on two pages for ever":  {ga4sim.Fault{Kind: ga4sim.RepeatedRow, Times: -1}, 3},
+		"too many at once":            {ga4sim.Fault{Kind: ga4sim.QuotaConcurrent, Times: 2}, 0},
+		"the hour's quota":            {ga4sim.Fault{Kind: ga4sim.QuotaProjectHour, Skip: 1}, 3},
+		"the day's quota":             {ga4sim.Fault{Kind: ga4sim.QuotaDay}, 3},
+		"thresholded requests":        {ga4sim.Fault{Kind: ga4sim.QuotaThresholded}, 3},
+		"the server's errors":         {ga4sim.Fault{Kind: ga4sim.QuotaServerErrors}, 3},
+		"the client's errors":         {ga4sim.Fault{Kind: ga4sim.QuotaClientErrors}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "orders.csv"), []byte("date,orders\n2026-05-01,3\n2026-05-31,4\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			sim, bound := analytics(t, dir, 10, siteAndFile)
+			if test.fault.Kind != "" {
+				if err := sim.Inject("/v1beta/properties/*:runReport", test.fault); err != nil {
+					t.Fatal(err)
+				}
+			}
+			plan, diags := bound.Plan(engine.Options{AsOf: date(t, "2026-06-20"), Period: engine.PeriodLast, FailOn: engine.FailOnMissed, Now: sim.Now})
+			if diags.HasErrors() {
+				t.Fatal(texts(diags))
+			}
+			result := bound.Check(quiet(), plan, nil)
+			if result.ExitCode != test.exit {
+				t.Errorf("exit code %d, want %d\n%s", result.ExitCode, test.exit, texts(result.Diagnostics))
+			}
+			if k := kpi(t, result, "goal.g.orders"); k.Status != engine.Met {
+				t.Errorf("the KPI on the file is %s (%s)", k.Status, k.Reason)
+			}
+			want := map[int]engine.Status{0: engine.Met, 3: engine.Errored}[test.exit]
+			if k := kpi(t, result, "goal.g.visits"); k.Status != want {
+				t.Errorf("the KPI on Analytics is %s (%s), want %s", k.Status, k.Reason, want)
+			}
+		})
+	}
+}
+
+// siteAndFile has a KPI on Analytics and one on a file.
+func siteAndFile(endpoint string) string {
+	return fmt.Sprintf(`
+roictl {
+  currency = "EUR"
+  timezone = "Europe/Paris"
+}
+connector "ga4" "shop" {
+  property_id = %q
+  endpoint    = %q
+}
+connector "file" "crm" {
+  path = "orders.csv"
+  date = "date"
+  measure "orders" {
+    unit = "count"
+  }
+}
+metric "visits" {
+  source  = connector.ga4.shop
+  measure = "sessions"
+}
+metric "orders" {
+  source  = connector.file.crm
+  measure = "orders"
+}
+goal "g" {
+  kpi "visits" {
+    value = metric.visits
+    every = "month"
+    target {
+      at_least = 1
+    }
+  }
+  kpi "orders" {
+    value = metric.orders
+    every = "month"
+    target {
+      at_least = 7
+    }
+  }
+}
+`, world.Shop, endpoint)
 }
