@@ -24,6 +24,7 @@ type Options struct {
 type inspection struct {
 	fsys     fs.FS
 	file     input.File
+	extent   extent
 	findings *Findings
 	layout   table.Layout
 	names    []string // of the columns
@@ -32,7 +33,11 @@ type inspection struct {
 
 // File inspects one file. The findings are nil where it cannot be read at all.
 func File(ctx context.Context, fsys fs.FS, file input.File, options Options) (*Findings, connector.Diagnostics) {
-	in := &inspection{fsys: fsys, file: file, findings: &Findings{File: file.Name, Size: file.Size}}
+	return inspectPart(ctx, fsys, file, options, usual)
+}
+
+func inspectPart(ctx context.Context, fsys fs.FS, file input.File, options Options, part extent) (*Findings, connector.Diagnostics) {
+	in := &inspection{fsys: fsys, file: file, extent: part, findings: &Findings{File: file.Name, Size: file.Size}}
 	if d := in.look(); d != nil {
 		return nil, connector.Diagnostics{*d}
 	}
@@ -66,8 +71,7 @@ func (in *inspection) open() (*input.Text, *connector.Diagnostic) {
 	return input.Open(in.fsys, in.file, in.findings.Encoding)
 }
 
-// sampled is how many bytes of a file are looked at to find its layout, and how
-// many of its end.
+// sampled is how many bytes of a file are looked at to find its layout.
 const sampled = 256 << 10
 
 // look finds the encoding and the layout.

@@ -12,13 +12,16 @@ import (
 	"github.com/roictl/roictl/plugins/file/table"
 )
 
-// How much of a file is looked at: so many cells from its beginning, at least so
-// many rows, and so many bytes of its end. It is enough to see what the columns
-// hold, and the totals and the last days that stand at the end.
-const (
-	headCells = 500_000
-	headRows  = 1_000
-)
+// extent is how much of a file is looked at.
+type extent struct {
+	cells int   // from its beginning
+	rows  int   // at least, however many cells they have
+	end   int64 // bytes of its end
+}
+
+// usual is enough to see what the columns hold, and the totals and the last days
+// that stand at the end.
+var usual = extent{cells: 500_000, rows: 1_000, end: 256 << 10}
 
 // row is a row of the sample.
 type row struct {
@@ -58,7 +61,7 @@ func (in *inspection) sample(ctx context.Context, names []string, look func(row)
 	}
 	defer text.Close() // it was only read
 	f := in.findings
-	most := int64(max(headRows, headCells/max(1, len(in.names))))
+	most := int64(max(in.extent.rows, in.extent.cells/max(1, len(in.names))))
 	f.HeadRows, f.EndRows, f.Whole = 0, 0, false
 	for ; f.HeadRows < most || text.Consumed() >= in.file.Size; f.HeadRows++ {
 		r, err := next(ctx, t, f.HeadRows)
@@ -106,7 +109,7 @@ func (in *inspection) stopped(err error) connector.Diagnostics {
 // them, and any that has not the form of the others, may be the rest of one that
 // began before: it is passed over.
 func (in *inspection) end(ctx context.Context, names []string, behind int64, look func(row)) connector.Diagnostics {
-	text, d := input.OpenEnd(in.fsys, in.file, in.findings.Encoding, min(sampled, in.file.Size-behind))
+	text, d := input.OpenEnd(in.fsys, in.file, in.findings.Encoding, min(in.extent.end, in.file.Size-behind))
 	if d != nil {
 		return connector.Diagnostics{*d}
 	}

@@ -12,10 +12,18 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/file/input"
 )
 
 // long is the number of rows of a file of which only a part is looked at.
-const long = 400_000
+const long = 40_000
+
+// little is how much is looked at in these tests.
+var little = extent{cells: 3_000, rows: 1_000, end: 64 << 10}
+
+func lookABit(dir fstest.MapFS, name string) (*Findings, connector.Diagnostics) {
+	return inspectPart(context.Background(), dir, input.File{Name: name, Size: int64(len(dir[name].Data))}, Options{}, little)
+}
 
 // longTable writes one: a campaign a day over years, with a quoted line break in
 // every name and a total at the end.
@@ -23,7 +31,7 @@ func longTable(delimiter string) string {
 	var b strings.Builder
 	b.WriteString(strings.Join([]string{"Date", "Campaign", "Spent (EUR)"}, delimiter) + "\n")
 	for i := range long {
-		fmt.Fprintf(&b, "%s%s\"Spring\n%d\"%s%d\n", connector.DateOf(2000, 1, 1)+connector.Date(i/50), delimiter, i%50, delimiter, i%1000)
+		fmt.Fprintf(&b, "%s%s\"Spring\n%d\"%s%d\n", connector.DateOf(2000, 1, 1)+connector.Date(i/50), delimiter, i%50, delimiter, i*7919%1_000_003)
 	}
 	fmt.Fprintf(&b, "Total%s%s\"1,234.50\"\n", delimiter, delimiter)
 	return b.String()
@@ -63,7 +71,7 @@ func TestLongFilesAreLookedAtInPart(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f, diags := look(context.Background(), fstest.MapFS{tt.name: {Data: []byte(tt.content)}}, tt.name, Options{})
+			f, diags := lookABit(fstest.MapFS{tt.name: {Data: []byte(tt.content)}}, tt.name)
 			if diags != nil {
 				t.Fatal(diags)
 			}
@@ -86,9 +94,9 @@ func TestLongFilesAreLookedAtInPart(t *testing.T) {
 // A file that is only a little longer than what is looked at is looked at wholly.
 func TestAlmostWhole(t *testing.T) {
 	t.Parallel()
-	text := "Date,n\n" + strings.Repeat("2026-05-01,1\n", headCells/2) + "2026-05-31,1\n"
-	f, diags := look(context.Background(), fstest.MapFS{"a.csv": {Data: []byte(text)}}, "a.csv", Options{})
-	if diags != nil || !f.Whole || f.Rows != headCells/2+1 || f.Date.Last != connector.DateOf(2026, 5, 31) {
+	text := "Date,n\n" + strings.Repeat("2026-05-01,1\n", 2*little.rows) + "2026-05-31,1\n"
+	f, diags := lookABit(fstest.MapFS{"a.csv": {Data: []byte(text)}}, "a.csv")
+	if diags != nil || !f.Whole || f.Rows != int64(2*little.rows)+1 || f.Date.Last != connector.DateOf(2026, 5, 31) {
 		t.Errorf("%+v %v", f, diags)
 	}
 }
