@@ -6,5 +6,6 @@
 // from any other connector, with what is wrong in the files told at their lines.
 // The work is done by the packages below it: spec reads the block, input and
 // table read files, number and dates read cells, preset knows the platforms, cube
-// adds up, scan answers queries, inspect proposes a block for an unknown file.
+// adds up, overlap knows whose rows count where files share days, scan answers
+// queries, inspect proposes a block for an unknown file.
 package file
