@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -264,4 +265,83 @@ goal "g" {
   }
 }
 `, world.Shop, endpoint)
+}
+
+// Sessions are not added up over what happens in them. Another KPI asks for events
+// by their names, in which a session stands several times; one filters by two kinds
+// of events, of which a session may have both; and one looks for a tracking code or
+// its promo code. The figures are held to the sessions of the world, one by one.
+func TestSessionsAreCountedOnce(t *testing.T) {
+	t.Parallel()
+	sim, bound := analytics(t, t.TempDir(), 0, overlapping)
+	plan, diags := bound.Plan(engine.Options{AsOf: date(t, "2026-06-20"), Period: engine.PeriodLast, FailOn: engine.FailOnMissed, Now: sim.Now})
+	if diags.HasErrors() {
+		t.Fatal(texts(diags))
+	}
+	result := bound.Check(quiet(), plan, nil)
+	shop, _ := visitors().Property(world.Shop)
+	has := func(s *world.Session, holds func(*world.Event) bool) bool {
+		for i := range s.Events {
+			if holds(&s.Events[i]) {
+				return true
+			}
+		}
+		return false
+	}
+	acts := func(s *world.Session) bool {
+		return has(s, func(e *world.Event) bool { return e.Name == world.Purchase || e.Name == world.SignUp })
+	}
+	coded := func(s *world.Session) bool {
+		u := s.Traffic.UTM
+		return u.Source == "facebook" && u.Medium == "paid_social" && u.Campaign == "spring-2026" ||
+			has(s, func(e *world.Event) bool {
+				return e.Detail != nil && e.Detail.Order != nil && e.Detail.Order.Coupon == "SPRING10"
+			})
+	}
+	for address, keep := range map[string]func(*world.Session) bool{"goal.g.visits": nil, "goal.g.acts": acts, "goal.g.coded": coded} {
+		want := shop.Sum(world.NewDay(2026, 5, 1), world.NewDay(2026, 5, 31), longAfterMay, keep).Sessions
+		k := kpi(t, result, address)
+		if !k.Actual.IsKnown() || k.Actual.Low.Cmp(big.NewRat(want, 1)) != 0 || want == 0 {
+			t.Errorf("%s is %v (%s), want %d", address, k.Actual, k.Reason, want)
+		}
+	}
+}
+
+// overlapping has KPIs whose metrics do not add up over each other's dimensions.
+func overlapping(endpoint string) string {
+	kpi := func(name, value, by string) string {
+		return fmt.Sprintf("  kpi %q {\n    value = %s\n    every = \"month\"\n%s    target {\n      at_least = 1\n    }\n  }\n", name, value, by)
+	}
+	return fmt.Sprintf(`
+connector "ga4" "shop" {
+  property_id = %q
+  endpoint    = %q
+}
+tracking "spring" {
+  source      = "facebook"
+  medium      = "paid_social"
+  campaign    = "spring-2026"
+  promo_codes = ["SPRING10"]
+}
+metric "visits" {
+  source  = connector.ga4.shop
+  measure = "sessions"
+}
+metric "acts" {
+  source  = connector.ga4.shop
+  measure = "sessions"
+  where   = { eventName = ["purchase", "sign_up"] }
+}
+metric "coded" {
+  source   = connector.ga4.shop
+  measure  = "sessions"
+  tracking = tracking.spring
+}
+metric "events" {
+  source  = connector.ga4.shop
+  measure = "eventCount"
+}
+goal "g" {
+%s}
+`, world.Shop, endpoint, kpi("events", "metric.events", "    by = [\"eventName\"]\n")+kpi("visits", "metric.visits", "")+kpi("acts", "metric.acts", "")+kpi("coded", "metric.coded", ""))
 }

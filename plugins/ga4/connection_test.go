@@ -1,13 +1,18 @@
 package ga4_test
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/report"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/world"
@@ -177,5 +182,46 @@ func TestIncompatibleMetrics(t *testing.T) {
 	cost := s.answer(query(connector.GrainTotal, "sessions, spend, clicks by sessionCampaignName", may))
 	if len(cost.rows) == 0 {
 		t.Error("no cost by campaign")
+	}
+}
+
+// Where Google says which metric does not go with the others, that one is asked for
+// by itself, and the parts are joined.
+func TestMetricsThatDoNotGoTogether(t *testing.T) {
+	t.Parallel()
+	sim := ga4sim.New(ga4sim.Options{Now: now, World: demo()})
+	picky := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if bytes.Contains(body, []byte(`"itemRevenue"`)) && bytes.Contains(body, []byte(`"eventCount"`)) {
+			w.WriteHeader(http.StatusBadRequest)
+			_, _ = io.WriteString(w, `{"error":{"code":400,"status":"INVALID_ARGUMENT","message":"Please remove eventCount, sessions to make the request compatible. The request's dimensions & metrics are incompatible."}}`)
+			return
+		}
+		sim.ServeHTTP(w, r)
+	}))
+	t.Cleanup(picky.Close)
+	s := &stage{Server: sim, t: t, url: picky.URL, handle: connector.Direct(ga4.New(ga4.Options{Now: sim.Now}))}
+	if diags, err := s.handle.Configure(t.Context(), s.settings(world.Shop)); err != nil || diags.HasErrors() {
+		t.Fatal(diags, err)
+	}
+	may := days(t, "2026-05-01..2026-05-31")
+	all := s.answer(query(connector.GrainDay, "sessions, itemRevenue, itemsPurchased, eventCount by country", may))
+	traffic := newStage(t, world.Shop, 0).answer(query(connector.GrainDay, "sessions, eventCount by country", may))
+	items := newStage(t, world.Shop, 0).answer(query(connector.GrainDay, "itemRevenue, itemsPurchased by country", may))
+	for key, row := range traffic.rows {
+		want := []connector.Decimal{row[0], connector.Int(0), connector.Int(0), row[1]}
+		if sold := items.rows[key]; sold != nil {
+			want[1], want[2] = sold[0], sold[1]
+		}
+		if diff := cmp.Diff(want, all.rows[key], cmp.Comparer(func(a, b connector.Decimal) bool { return a.Rat().Cmp(b.Rat()) == 0 })); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", key, diff)
+		}
+	}
+	if all.trailer.APICalls != 3 || len(all.rows) != len(traffic.rows) {
+		t.Errorf("%d calls and %d rows, want one refused and two answered, and %d rows", all.trailer.APICalls, len(all.rows), len(traffic.rows))
 	}
 }
