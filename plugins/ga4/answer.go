@@ -27,7 +27,7 @@ type answer struct {
 	tokensLeft int64 // -1 when not known
 
 	findings    *quality.Findings
-	coveredFrom connector.Date // 0 when not known
+	coveredFrom connector.Date // since when the property has data; 0 when not known
 }
 
 // add adds a report to the answer.

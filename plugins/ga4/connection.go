@@ -23,7 +23,7 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	if problem != nil {
 		return t.failed(problem)
 	}
-	t.property(s.google.Facts(ctx))
+	t.description(s.google.Facts(ctx))
 	t.traffic(recent)
 	names, problem := s.google.Names(ctx)
 	if problem != nil {
@@ -69,8 +69,8 @@ func (t *connectionTest) failed(problem *platform.Problem) connector.ConnectionT
 // codeAdmin says that the Admin API tells nothing.
 const codeAdmin = "GA4_ADMIN_API"
 
-// property tells what the Admin API says.
-func (t *connectionTest) property(facts *platform.Facts, problem *platform.Problem) {
+// description tells what the Admin API says.
+func (t *connectionTest) description(facts *platform.Facts, problem *platform.Problem) {
 	if problem != nil {
 		t.warn(codeAdmin, "Admin API tells nothing",
 			"Reports can be read, but not the description of the property: "+problem.Detail+" Without it roictl looks for the first data by a report, and does not know the service level.",

@@ -75,7 +75,7 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 		return diags
 	}
 	rows := cells.Join(a.parts, asked.Metrics, a.absent)
-	a.cover(s.since(ctx, a, rows))
+	a.coveredFrom = s.since(ctx, a, rows)
 	a.trailer(out.Trailer(), tally.Calls())
 	a.write(rows, out)
 	return diags

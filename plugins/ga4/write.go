@@ -83,9 +83,6 @@ func unitOf(googleType string) connector.Unit {
 	return connector.UnitCount
 }
 
-// cover notes since when the property has data.
-func (a *answer) cover(since connector.Date) { a.coveredFrom = since }
-
 // trailer says what the result is worth.
 func (a *answer) trailer(t *connector.Trailer, calls int) {
 	t.APICalls = calls

@@ -3,6 +3,7 @@ package platform
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,9 +56,10 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	if c.pageRows <= 0 {
 		c.pageRows = 100_000
 	}
-	through := func(endpoint *url.URL) []option.ClientOption {
+	through := func(endpoint *url.URL, attempts int) []option.ClientOption {
 		client := httpclient.New(httpclient.Options{
 			Endpoint:      endpoint,
+			Attempts:      attempts,
 			Transport:     o.Transport,
 			Judge:         c.judge,
 			Concurrency:   min(max(1, o.Concurrency), maxConcurrency),
@@ -66,13 +68,20 @@ func New(ctx context.Context, o Options) (*Client, error) {
 			UserAgent:     o.UserAgent,
 		})
 		c.clients = append(c.clients, client)
-		return []option.ClientOption{option.WithHTTPClient(client.HTTP()), option.WithEndpoint(strings.TrimSuffix(endpoint.String(), "/") + "/")}
+		return []option.ClientOption{
+			option.WithHTTPClient(client.HTTP()),
+			option.WithEndpoint(strings.TrimSuffix(endpoint.String(), "/") + "/"),
+			// The generated client would log whole requests where its environment
+			// says so; what there is to log, httpclient does.
+			option.WithLogger(slog.New(slog.DiscardHandler)),
+		}
 	}
-	data, err := analyticsdata.NewService(ctx, through(o.Property.Data)...)
+	data, err := analyticsdata.NewService(ctx, through(o.Property.Data, 5)...)
 	if err != nil {
 		return nil, fmt.Errorf("prepare the client of the Data API: %w", err)
 	}
-	admin, err := analyticsadmin.NewService(ctx, through(o.Property.Admin)...)
+	// What the Admin API says can be done without, so that it is not waited for long.
+	admin, err := analyticsadmin.NewService(ctx, through(o.Property.Admin, 2)...)
 	if err != nil {
 		return nil, fmt.Errorf("prepare the client of the Admin API: %w", err)
 	}
