@@ -21,6 +21,11 @@ type Options struct {
 	Transport http.RoundTripper
 	// Judge says which responses are worth another attempt; JudgeStatus when nil.
 	Judge Judge
+	// Hold says before each attempt how long the platform wants to be left alone
+	// first, and why, in words as those of Verdict.Reason; nil never holds anything
+	// back. It is for platforms that tell how much of their limit is used. Where it
+	// says more than MaxWait, the request fails with a HeldError and is not sent.
+	Hold func(request *http.Request) (wait time.Duration, reason string)
 	// Concurrency limits the requests under way; 4 when 0. A request that waits
 	// for its next attempt is not under way.
 	Concurrency int

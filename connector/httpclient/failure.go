@@ -8,12 +8,25 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"time"
 
 	"github.com/roictl/roictl/connector"
 )
 
 // ErrTooLarge says that an answer is larger than the client reads.
 var ErrTooLarge = errors.New("the answer is larger than the limit")
+
+// HeldError says that a request was not sent, since the platform wants to be left
+// alone for longer than requests wait.
+type HeldError struct {
+	Wait   time.Duration
+	Reason string // as that of Options.Hold
+}
+
+// Error says it in a line.
+func (e *HeldError) Error() string {
+	return fmt.Sprintf("%s, for %s more", e.Reason, e.Wait.Round(time.Second))
+}
 
 // Causes of a failed attempt.
 var (
@@ -58,10 +71,15 @@ func Diagnose(err error, platform string, endpoint *url.URL) connector.Diagnosti
 		name        *net.DNSError
 		certificate *tls.CertificateVerificationError
 		operation   *net.OpError
+		held        *HeldError
 	)
 	d := connector.NewError(connector.CodeNetwork, platform+" cannot be reached", "")
 	d.Retryable = true
 	switch {
+	case errors.As(err, &held):
+		d.Code, d.Summary, d.RetryAfter = connector.CodeQuota, platform+" wants to be left alone", held.Wait
+		d.Detail = fmt.Sprintf("Nothing was asked: %s.", held)
+		d.Hint = "Try again when the time is over."
 	case errors.Is(err, ErrTooLarge):
 		d.Summary, d.Retryable = platform+" answered with too much", false
 		d.Detail = fmt.Sprintf("One answer of %s is larger than what is read at once.", platform)

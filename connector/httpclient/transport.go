@@ -24,6 +24,9 @@ func (t transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	for attempt := 1; ; attempt++ {
+		if err := t.client.hold(request); err != nil {
+			return nil, err
+		}
 		response, body, err := t.client.attempt(request, sent)
 		verdict := t.client.judge(request, response, body, err)
 		wait := verdict.After
@@ -37,6 +40,18 @@ func (t transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			return nil, waitErr
 		}
 	}
+}
+
+// hold waits until the platform may be asked.
+func (c *Client) hold(request *http.Request) error {
+	if c.options.Hold == nil {
+		return nil
+	}
+	wait, reason := c.options.Hold(request)
+	if wait > c.options.MaxWait {
+		return &HeldError{Wait: wait, Reason: reason}
+	}
+	return c.wait(request.Context(), wait, reason)
 }
 
 // bodyOf reads the request's body, which every attempt sends anew; nil when it
