@@ -144,7 +144,7 @@ func TestAnEmptyQuotaIsLeftAlone(t *testing.T) {
 // spent.
 func TestTokensAreSpentToTheLastOnly(t *testing.T) {
 	t.Parallel()
-	costly := ga4sim.New(ga4sim.Options{Now: now, World: demo(), QuotaFactor: 5000})
+	costly := ga4sim.New(ga4sim.Options{Now: now, World: demo(), QuotaFactor: 7000})
 	s := stageOf(t, costly, world.Shop, 0)
 	var left []int64
 	for range 10 {
@@ -162,8 +162,8 @@ func TestTokensAreSpentToTheLastOnly(t *testing.T) {
 			t.Errorf("a request was refused (%d): it should not have been made", r.Status)
 		}
 	}
-	if fmt.Sprint(left) != "[9000 4000 0]" {
-		t.Errorf("left %v tokens of 14,000 after reports of 5,000 each", left)
+	if fmt.Sprint(left) != "[7000 0]" {
+		t.Errorf("left %v tokens of 14,000 after reports of 7,000 each", left)
 	}
 }
 

@@ -210,3 +210,17 @@ func TestRenamedMetrics(t *testing.T) {
 		t.Errorf("got %v", old.rows)
 	}
 }
+
+// On 1 May nothing is bought. Google writes 0 for the average purchase, which would
+// be the lowest of all; it has no value.
+func TestARatioOverNothingIsUndefined(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	got := s.answer(query(connector.GrainDay, "averagePurchaseRevenue, sessions", days(t, "2026-05-01..2026-05-02")))
+	if free := got.rows["2026-05-01"]; free == nil || !free[0].Null || free[1].Null {
+		t.Errorf("on a day without purchases: %v", free)
+	}
+	if sold := got.rows["2026-05-02"]; sold == nil || sold[0].Null || sold[0].Unscaled == 0 {
+		t.Errorf("on a day with purchases: %v", sold)
+	}
+}

@@ -1,6 +1,9 @@
 package ga4_test
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/report"
 	"github.com/roictl/roictl/plugins/ga4/ga4sim/world"
@@ -157,6 +161,40 @@ func TestCoverageCostsLittle(t *testing.T) {
 		if diff := cmp.Diff(test.calls, s.calls()); diff != "" {
 			t.Errorf("%s: calls (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+// Days are those of Google's clock: that of the machine may be wrong.
+func TestTheClockIsGoogles(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	s.handle = connector.Direct(ga4.New(ga4.Options{Now: func() time.Time { return now.AddDate(-1, 0, 0) }}))
+	if diags, err := s.handle.Configure(t.Context(), s.settings(world.Shop)); err != nil || diags.HasErrors() {
+		t.Fatal(diags, err)
+	}
+	got := s.answer(query(connector.GrainDay, "sessions", days(t, "2026-06-01..2026-06-14")))
+	if flag, _ := got.flag(connector.FlagProvisional); got.trailer.FreshUntil != day(t, "2026-06-14") || flag.Since != day(t, "2026-06-13") {
+		t.Errorf("%+v", got.trailer)
+	}
+}
+
+// Money in another currency than the one that was asked for is no answer.
+func TestAnotherCurrencyIsRefused(t *testing.T) {
+	t.Parallel()
+	sim := ga4sim.New(ga4sim.Options{Now: now, World: demo()})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		sim.ServeHTTP(answer, r)
+		_, _ = io.WriteString(w, strings.Replace(answer.Body.String(), `"currencyCode":"USD"`, `"currencyCode":"EUR"`, 1))
+	}))
+	t.Cleanup(server.Close)
+	s := &stage{Server: sim, t: t, url: server.URL, handle: connector.Direct(ga4.New(ga4.Options{Now: sim.Now}))}
+	if diags, err := s.handle.Configure(t.Context(), s.settings(world.Shop, `, "currency": "USD"`)); err != nil || diags.HasErrors() {
+		t.Fatal(diags, err)
+	}
+	got := s.ask(query(connector.GrainTotal, "purchaseRevenue", days(t, "2026-05-01..2026-05-31")))
+	if len(got.diags) != 1 || got.diags[0].Code != "GA4_CONFLICT" || len(got.diags[0].Path) == 0 {
+		t.Errorf("%+v", got.diags)
 	}
 }
 

@@ -3,6 +3,7 @@ package platform_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -124,6 +125,27 @@ func TestAnswersAreHeldToTheQuestion(t *testing.T) {
 		if _, problem := read(t, served(t, says(200, strings.Replace(good, change[0], change[1], 1)))); problem == nil {
 			t.Errorf("%s, and it passes", name)
 		}
+	}
+}
+
+// Where the number of rows changes between two pages, the report is another one, and
+// is read again from its first page on.
+func TestReportsThatGrowAreReadAgain(t *testing.T) {
+	t.Parallel()
+	requests := 0
+	page := func(day, total int) string {
+		return fmt.Sprintf(`{"dimensionHeaders":[{"name":"date"}],"metricHeaders":[{"name":"sessions","type":"TYPE_INTEGER"},{"name":"keyEvents","type":"TYPE_FLOAT"}],
+			"rows":[{"dimensionValues":[{"value":"2026050%d"}],"metricValues":[{"value":"%d"},{"value":"0"}]}],"rowCount":%d}`, day, 10*total+day, total)
+	}
+	report, problem := read(t, served(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		says(200, []string{page(1, 3), page(2, 2), page(1, 2), page(2, 2)}[min(requests, 4)-1])(w, r)
+	}))
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	if requests != 4 || len(report.Part.Rows) != 2 || report.Part.Rows[0].Values[0] != connector.Int(21) {
+		t.Errorf("%d requests and the rows %v", requests, report.Part.Rows)
 	}
 }
 
