@@ -40,6 +40,7 @@ func New(options Options) *Server {
 
 // ServeHTTP answers a request and enters it into the ledger.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
 	w.Header().Set("X-LI-UUID", "AAYsimulated")
 	w.Header().Set("X-Li-Fabric", "prod-lva1")
 	w.Header().Set("X-Li-Pop", "afd-prod-lva1-x")
