@@ -113,7 +113,8 @@ func (s *session) askConsent(ctx context.Context, login *credentials.Login, decl
 		return false, nil
 	}
 	way := consent.Way{
-		Open: s.OpenBrowser,
+		Open:      s.OpenBrowser,
+		OnlyPaste: arguments.Paste,
 		Wrong: func(err error) {
 			s.say("That is no answer to this login: %s. Paste the whole address that the browser ended at.\n", err)
 		},

@@ -30,6 +30,9 @@ type Way struct {
 	// Paste gives what the user pastes, a line at a time, and is closed at the end;
 	// nil when nothing is pasted.
 	Paste <-chan string
+	// OnlyPaste says that nobody will come back by a browser: the end of the input
+	// is then the end of the attempt.
+	OnlyPaste bool
 	// Wrong tells the user that something pasted is no answer; they may try again.
 	Wrong func(error)
 	// After is the clock of Limit.
@@ -92,7 +95,8 @@ func (w Way) wait(ctx context.Context, a *attempt, done <-chan outcome, listenin
 			return o.code, o.err
 		case line, more := <-paste:
 			if !more {
-				paste = nil // the end of the input: the listener may still be reached
+				paste = nil // the listener may still be reached
+				listening = listening && !w.OnlyPaste
 				continue
 			}
 			if line == "" {

@@ -243,6 +243,19 @@ func TestPasteOrListen(t *testing.T) {
 	}
 }
 
+// TestOnlyPaste holds that the end of the input ends a login by pasting.
+func TestOnlyPaste(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	lines := make(chan string)
+	u.way.Paste, u.way.OnlyPaste = lines, true
+	_, done := u.ask(t.Context(), request())
+	close(lines)
+	if got := <-done; !errors.Is(got.err, consent.ErrNoAnswer) {
+		t.Error(got.err)
+	}
+}
+
 func TestPortTaken(t *testing.T) {
 	t.Parallel()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
