@@ -102,15 +102,17 @@ func (a *answer) window() connector.Interval {
 	return window
 }
 
-// absent is what a metric is in a row that only other reports have: nothing of
-// what adds up, where Google withholds nothing.
+// absent is what a metric is in a row that only other reports have. Google leaves
+// rows out whose metrics are all 0, so that it is 0, unless rows are withheld for
+// another reason. Of a metric that is not listed nobody knows whether it is a ratio,
+// whose 0 may mean nothing.
 func (a *answer) absent(metric string) connector.Decimal {
 	for _, flag := range a.findings.Flags {
 		if flag.Code == connector.FlagThresholded || flag.Code == connector.FlagPartial {
 			return connector.NullDecimal
 		}
 	}
-	if m, listed := catalogue.FindMeasure(metric); !listed || m.Aggregation == connector.AggregateAverage {
+	if _, listed := catalogue.FindMeasure(metric); !listed {
 		return connector.NullDecimal
 	}
 	return connector.Int(0)

@@ -176,9 +176,6 @@ func TestNamesOfTheProperty(t *testing.T) {
 			t.Errorf("%s: %v, want %d", event, row, want)
 		}
 	}
-	if n := s.calls()["metadata"]; n != 1 {
-		t.Errorf("the names were asked for %d times", n)
-	}
 	for what, want := range map[string]string{
 		"eventCount by customEvent:plann":     `Did you mean "customEvent:plan"?`,
 		"sesions":                             `Did you mean "sessions"?`,
@@ -192,6 +189,9 @@ func TestNamesOfTheProperty(t *testing.T) {
 		if len(r.diags) != 1 || r.diags[0].Code != "GA4_FIELD" || !strings.Contains(strings.ToLower(r.diags[0].Hint), strings.ToLower(want)) {
 			t.Errorf("%s: %+v, want a hint %q", what, r.diags, want)
 		}
+	}
+	if n := s.calls()["metadata"]; n != 1 {
+		t.Errorf("the names were asked for %d times", n)
 	}
 }
 
@@ -222,5 +222,33 @@ func TestARatioOverNothingIsUndefined(t *testing.T) {
 	}
 	if sold := got.rows["2026-05-02"]; sold == nil || sold[0].Null || sold[0].Unscaled == 0 {
 		t.Errorf("on a day with purchases: %v", sold)
+	}
+}
+
+// A row of a part that another part lacks: Google leaves out rows of zeros, so that
+// what is lacking is 0, and the rate of what did not happen as well. Where Google
+// withholds rows, nobody knows.
+func TestWhatAPartLacks(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[string]string{"landing_page": "0", "age": "null"} {
+		s := newStage(t, world.Shop, 0)
+		wide := query(connector.GrainDay, "sessions, engagedSessions, screenPageViews, eventCount, keyEvents, userEngagementDuration, totalUsers, activeUsers, newUsers, eventValue, "+
+			"ecommercePurchases, refundAmount, purchaserRate by "+by, days(t, "2026-05-01..2026-05-07"))
+		got := s.answer(wide)
+		lacking := 0
+		for key, row := range got.rows {
+			if row[0].Unscaled == 0 || row[10].Unscaled != 0 || row[11].Unscaled != 0 {
+				continue
+			}
+			lacking++
+			for _, value := range row[10:12] {
+				if value.String() != want {
+					t.Errorf("%s: %s, want %s", key, value, want)
+				}
+			}
+		}
+		if lacking == 0 {
+			t.Error("every part has every row: this test shows nothing")
+		}
 	}
 }

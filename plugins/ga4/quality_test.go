@@ -164,6 +164,35 @@ func TestCoverageCostsLittle(t *testing.T) {
 	}
 }
 
+// What was learnt of earlier days is good for later ones.
+func TestCoverageIsLearntOnce(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	s.EnableService(ga4sim.AdminAPI, false)
+	for i, step := range []struct {
+		window  string
+		covered string
+		reports int // so far
+	}{
+		{"2026-05-01..2026-05-31", "2026-05-01", 2},
+		{"2026-06-01..2026-06-10", "2026-05-01", 3},
+		{"2026-04-01..2026-04-30", "2026-04-01", 5},
+		{"2026-04-02..2026-04-30", "2026-04-01", 6},
+		{"2024-01-01..2024-01-31", "", 8}, // before the first visitor
+		{"2023-12-01..2023-12-31", "", 9},
+	} {
+		rare := query(connector.GrainDay, "sessions", days(t, step.window))
+		rare.Filter = connector.Filter{{{Dimension: "landing_page", Operator: connector.OperatorIn, Values: []string{"/nowhere"}}}}
+		covered := connector.Date(0)
+		if step.covered != "" {
+			covered = day(t, step.covered)
+		}
+		if got := s.answer(rare).trailer.CoveredFrom; got != covered || s.calls()["runReport"] != step.reports {
+			t.Errorf("%d: %s is covered from %s after %d reports, want %q after %d", i, step.window, got, s.calls()["runReport"], step.covered, step.reports)
+		}
+	}
+}
+
 // Days are those of Google's clock: that of the machine may be wrong.
 func TestTheClockIsGoogles(t *testing.T) {
 	t.Parallel()
