@@ -36,7 +36,7 @@ func (t transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		if !verdict.Retry || attempt == t.client.options.Attempts || wait > t.client.options.MaxWait {
 			return response, err
 		}
-		if waitErr := t.client.wait(request.Context(), wait, verdict.Reason); waitErr != nil {
+		if waitErr := t.client.Wait(request.Context(), wait, verdict.Reason); waitErr != nil {
 			return nil, waitErr
 		}
 	}
@@ -51,7 +51,7 @@ func (c *Client) hold(request *http.Request) error {
 	if wait > c.options.MaxWait {
 		return &HeldError{Wait: wait, Reason: reason}
 	}
-	return c.wait(request.Context(), wait, reason)
+	return c.Wait(request.Context(), wait, reason)
 }
 
 // bodyOf reads the request's body, which every attempt sends anew; nil when it
@@ -145,8 +145,10 @@ func (c *Client) judge(request *http.Request, response *http.Response, body []by
 // reminder is the time between two words about a wait.
 const reminder = 30 * time.Second
 
-// wait lets time pass and tells how much is left.
-func (c *Client) wait(ctx context.Context, d time.Duration, reason string) error {
+// Wait lets time pass and tells how much is left, as before an attempt. It is for
+// connectors that have to come back later by themselves, for a report that is being
+// made.
+func (c *Client) Wait(ctx context.Context, d time.Duration, reason string) error {
 	tell := waitingOf(ctx)
 	for left := d; left > 0; left -= reminder {
 		tell(left, reason)
