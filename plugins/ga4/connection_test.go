@@ -141,6 +141,25 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// A plan warns of names that nearly are ones that roictl knows, and of no others.
+func TestPlanWarnsOfMisspeltNames(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	q := query(connector.GrainTotal, "sesions, calcMetric:margin by landingPages, customEvent:plan", days(t, "2026-05-01..2026-05-31"))
+	q.Report = "web"
+	got, err := s.handle.PlanQuery(t.Context(), q)
+	if err != nil || got.Diagnostics.HasErrors() {
+		t.Fatal(err, got.Diagnostics)
+	}
+	var hints []string
+	for _, d := range got.Diagnostics {
+		hints = append(hints, d.Hint)
+	}
+	if diff := cmp.Diff([]string{`Did you mean "sessions"?`, `Did you mean "landingPage"?`}, hints); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // What Google never answers is refused before it is asked.
 func TestWhatCannotBeAsked(t *testing.T) {
 	t.Parallel()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/catalogue"
 	"github.com/roictl/roictl/plugins/ga4/platform"
 )
 
@@ -43,6 +44,26 @@ func (s *source) propertyNames(ctx context.Context) (*platform.Names, *platform.
 	names, problem := s.google.Names(ctx)
 	known.names = names
 	return names, problem
+}
+
+// doubts warns of names that are probably misspelt: those that the catalogue does
+// not list, but nearly does. Only the property knows.
+func (q *question) doubts() connector.Diagnostics {
+	var diags connector.Diagnostics
+	report := catalogue.Report()
+	for _, n := range q.unlisted {
+		kind, near := "dimension", report.SuggestDimension(n.text)
+		if n.measure {
+			kind, near = "metric", report.SuggestMeasure(n.text)
+		}
+		if near == "" {
+			continue
+		}
+		d := connector.NewWarning(platform.CodeField, "Name is not known", fmt.Sprintf("Roictl knows no %s %q of Google Analytics, so that only the property can say whether it has one.", kind, n.text))
+		d.Hint = fmt.Sprintf("Did you mean %q?", near)
+		diags = append(diags, d)
+	}
+	return diags
 }
 
 func has(names *platform.Names, n name) bool {

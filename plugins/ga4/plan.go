@@ -37,6 +37,7 @@ func (s *source) PlanQuery(_ context.Context, query connector.Query) connector.Q
 		}
 		plan.Steps = append(plan.Steps, step+" in "+strings.Join(ranges, ", "))
 	}
+	plan.Diagnostics = append(plan.Diagnostics, asked.doubts()...)
 	if len(asked.unlisted) > 0 {
 		plan.EstimatedCalls++
 		plan.Steps = append(plan.Steps, "names of the property's own dimensions and metrics")

@@ -70,7 +70,7 @@ var (
 )
 
 // whereToFind tells where the number stands.
-const whereToFind = "In Analytics, open Admin, Property details: the property ID is the number at the top right. roictl connectors test lists what the login may read."
+const whereToFind = "In Analytics, open Admin, Property details: the property ID is the number at the top right."
 
 // propertyID takes the number out of what people paste.
 func propertyID(text string) (string, *connector.Diagnostic) {
