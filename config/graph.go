@@ -123,9 +123,9 @@ func (l *loader) reportCycles() {
 	divided := make(map[link[Address]]bool) // links of shared costs to what they are divided by
 	for _, c := range l.config.Campaigns {
 		for _, cost := range c.Costs {
-			for _, reference := range l.weights(c, cost) {
-				divided[link[Address]{to: reference.Address, place: reference.Range}] = true
-				links[cost.Address] = append(links[cost.Address], link[Address]{to: reference.Address, place: reference.Range})
+			for _, used := range l.weights(c, cost) {
+				divided[used] = true
+				links[cost.Address] = append(links[cost.Address], used)
 			}
 		}
 	}
@@ -139,10 +139,9 @@ func (l *loader) reportCycles() {
 	}
 }
 
-// weights are what the division of a shared cost refers to: the media costs or the
-// returns of all campaigns that bear it. Revenue needs no costs, so that it may be
-// that of a campaign which bears the cost.
-func (l *loader) weights(owner *Campaign, shared *Cost) []*Reference {
+// weights are what the division of a shared cost uses: what the media costs or the
+// returns of all campaigns that bear it refer to.
+func (l *loader) weights(owner *Campaign, shared *Cost) []link[Address] {
 	if len(shared.SharedWith) == 0 {
 		return nil
 	}
@@ -167,18 +166,30 @@ func (l *loader) weights(owner *Campaign, shared *Cost) []*Reference {
 			}
 		}
 	}
-	var references []*Reference
+	var used []link[Address]
 	for _, f := range formulas {
 		if f == nil {
 			continue
 		}
 		for _, reference := range f.References() {
-			if reference.Attribute != "return" && reference.Attribute != "revenue" {
-				references = append(references, reference)
-			}
+			used = append(used, l.usedBy(reference)...)
 		}
 	}
-	return references
+	return used
+}
+
+// usedBy is what a reference needs. The returns of a campaign need none of its
+// costs, so that a cost may be divided by them although the campaign bears it.
+func (l *loader) usedBy(reference *Reference) []link[Address] {
+	campaign := l.made.campaigns[reference.Address]
+	if campaign == nil || reference.Attribute != "return" && reference.Attribute != "revenue" {
+		return []link[Address]{{to: reference.Address, place: reference.Range}}
+	}
+	var used []link[Address]
+	for _, gain := range campaign.Returns {
+		used = append(used, link[Address]{to: gain.Address, place: reference.Range})
+	}
+	return used
 }
 
 // computed says whether blocks of the kind can be part of a cycle. A benefit

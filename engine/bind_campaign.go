@@ -13,7 +13,7 @@ import (
 type campaign struct {
 	decl     *config.Campaign
 	currency string // its lines are reported in
-	basis    basis  // of all its figures
+	basis    basis  // of all its figures, benefits included
 	progress progress
 
 	shared map[*config.Cost]*sharedCost // its own costs that others bear a part of
@@ -88,11 +88,37 @@ func (b *Bound) bindCampaign(c *campaign) hcl.Diagnostics {
 		return nil
 	}
 	c.progress = binding
-	var diags hcl.Diagnostics
-	whole := true
+	whole, diags := b.bindReturnOnInvestment(c)
+	if !whole || c.progress == broken {
+		c.progress = broken
+		return diags
+	}
+	// A benefit may be made of the figures beside which it stands.
+	formulas := c.formulas()
+	c.basis, c.progress = b.basisOf(formulas...), bound
+	for _, benefit := range c.decl.Benefits {
+		if benefit.Value == nil {
+			c.progress = broken
+			continue
+		}
+		s, found := b.shapeOf(benefit.Value) // a soft return may be anything
+		diags = append(diags, found...)
+		if s.broken || s.faulty() || found.HasErrors() {
+			c.progress = broken
+		}
+		formulas = append(formulas, benefit.Value)
+	}
+	c.basis = b.basisOf(formulas...)
+	return diags
+}
+
+// bindReturnOnInvestment checks what a campaign's cost and return are made of, and
+// says whether nothing of it is missing.
+func (b *Bound) bindReturnOnInvestment(c *campaign) (whole bool, diags hcl.Diagnostics) {
+	whole = true
 	check := func(f *config.Formula, block string) {
 		s, found := b.shapeOf(f)
-		if block != "" && !s.broken && !found.HasErrors() {
+		if !s.broken && !found.HasErrors() {
 			found = append(found, checkMoney(block, f, s)...)
 		}
 		diags = append(diags, found...)
@@ -110,24 +136,11 @@ func (b *Bound) bindCampaign(c *campaign) hcl.Diagnostics {
 			whole = false // reported where it is missing
 		}
 	}
-	for _, benefit := range c.decl.Benefits {
-		if benefit.Value != nil {
-			check(benefit.Value, "") // a soft return may be anything
-		} else {
-			whole = false
-		}
-	}
-	if !whole || c.progress == broken {
-		c.progress = broken
-		return diags
-	}
-	c.basis = b.basisOf(c.formulas()...)
-	c.progress = bound
-	return diags
+	return whole, diags
 }
 
-// formulas returns every formula that the campaign's figures rest on, among them
-// those of the costs that it bears of others and of what divides them.
+// formulas returns every formula that the campaign's cost and return rest on, among
+// them those of the costs that it bears of others and of what divides them.
 func (c *campaign) formulas() []*config.Formula {
 	var all []*config.Formula
 	add := func(f *config.Formula) {
@@ -140,9 +153,6 @@ func (c *campaign) formulas() []*config.Formula {
 	}
 	for _, ret := range c.decl.Returns {
 		add(ret.Value)
-	}
-	for _, benefit := range c.decl.Benefits {
-		add(benefit.Value)
 	}
 	for _, s := range c.borne {
 		add(s.decl.Value)

@@ -38,13 +38,16 @@ type campaignScope struct {
 }
 
 // campaignFigures are a campaign's sums in a window, before they become a line
-// of the report.
+// of the report. Each side is computed when it is first asked for: the returns of a
+// campaign may say how a cost is divided that it bears, and its benefits may be
+// made of its return on investment.
 type campaignFigures struct {
-	cost, media, revenue, returned value.Value
-	net, roi, roas                 value.Value
-	costs, returns, benefits       []Line
-	traces                         map[string]*Trace // by attribute
-	evidence                       map[side]*evidence
+	campaign *config.Campaign
+	begun    map[side]bool
+	evidence map[side]*evidence
+
+	costs, returns, gross, benefits []Line // gross are the returns before margin
+	cost, media, revenue, returned  value.Value
 }
 
 // campaignAttribute evaluates campaign.x.roi and its like in a scope. What has no
@@ -59,95 +62,85 @@ func (e *evaluator) campaignAttribute(n *config.Reference, at *scope) (value.Val
 	if n.Attribute == "roi" || n.Attribute == "roas" {
 		currency = c.currency
 	}
-	figures := e.campaign(campaignScope{c, c.part(at.window, e.lastDay), currency})
-	for _, side := range sidesOf(n.Attribute) {
+	sides := sidesOf(n.Attribute)
+	figures := e.campaign(campaignScope{c, c.part(at.window, e.lastDay), currency}, sides...)
+	for _, side := range sides {
 		at.evidence.join(figures.evidence[side])
 	}
-	result, trace := e.traced(n, figures.attribute(n.Attribute))
+	detail := figures.figure(n.Attribute)
+	result, trace := e.traced(n, detail.Value, detail)
 	trace.Window = &at.window
-	if detail := figures.traces[n.Attribute]; detail != nil {
-		trace.Children = []*Trace{detail}
-	}
 	return result, trace
 }
 
-func (f *campaignFigures) attribute(name string) value.Value {
-	switch name {
-	case "cost":
-		return f.cost
-	case "media_cost":
-		return f.media
-	case "return":
-		return f.returned
-	case "revenue":
-		return f.revenue
-	case "net":
-		return f.net
-	case "roi":
-		return f.roi
-	case "roas":
-		return f.roas
-	}
-	return value.Missing(fmt.Sprintf("a campaign has no %q", name))
-}
+// campaignAttributes are the figures of a campaign that formulas and people ask for.
+var campaignAttributes = []string{"cost", "media_cost", "return", "revenue", "net", "roi", "roas"}
 
-// setAll gives all figures the same value.
-func (f *campaignFigures) setAll(v value.Value) {
-	f.cost, f.media, f.revenue, f.returned, f.net, f.roi, f.roas = v, v, v, v, v, v, v
-}
-
-// campaign computes a campaign's figures in a window, once.
-func (e *evaluator) campaign(key campaignScope) *campaignFigures {
-	if figures, ok := e.figures[key]; ok {
-		return figures
-	}
-	c := key.campaign
-	f := &campaignFigures{
-		traces:   make(map[string]*Trace),
-		evidence: map[side]*evidence{costs: {}, returns: {}, benefits: {}},
-	}
-	e.figures[key] = f
-	if key.window.Days() == 0 {
-		f.setAll(value.Missing(fmt.Sprintf("%s has no complete day in this window", c.decl.Address)))
-		return f
-	}
-	// What meets the campaign again on its way down finds this.
-	f.setAll(value.UndefinedAt(fmt.Sprintf("the figures of %s depend on themselves, through a cost that is shared", c.decl.Address), c.decl.Range))
-	in := func(s side) *scope {
-		at := e.in(key.window, key.currency)
-		at.evidence = f.evidence[s]
-		return at
-	}
-	f.costs = e.costs(c, in(costs))
-	returned, revenue := e.returns(c, in(returns))
-	f.returns = returned
-	f.benefits = e.benefits(c, in(benefits))
-	f.settle(c.decl, revenue)
-	return f
-}
-
-// settle adds the lines up and divides last.
-func (f *campaignFigures) settle(c *config.Campaign, revenue []Line) {
-	ads := linesOf(f.costs, categoryAds)
-	f.cost = total(f.costs, fmt.Sprintf("%s declares no cost", c.Address))
-	f.media = total(ads, fmt.Sprintf("%s declares no cost of the category %q", c.Address, categoryAds))
-	f.revenue = total(revenue, fmt.Sprintf("%s declares no return", c.Address))
-	f.returned = total(f.returns, fmt.Sprintf("%s declares no return", c.Address))
-	f.net = cost.Net(f.returned, f.cost)
-	f.roi = cost.ROI(f.returned, f.cost, c.Range)
-	f.roas = cost.ROAS(f.revenue, f.media, c.Range)
-
-	costTrace, mediaTrace := linesTrace("cost", f.cost, f.costs, c), linesTrace("media cost", f.media, ads, c)
-	returnTrace, revenueTrace := linesTrace("return", f.returned, f.returns, c), linesTrace("revenue", f.revenue, revenue, c)
+// figure is a figure of a campaign and how it came about. Sums come first, and are
+// divided last.
+func (f *campaignFigures) figure(attribute string) *Trace {
+	c := f.campaign
 	derived := func(label string, v value.Value, parts ...*Trace) *Trace {
 		return &Trace{Label: label, Value: v, Place: c.Range, Children: parts}
 	}
-	f.traces = map[string]*Trace{
-		"cost": costTrace, "media_cost": mediaTrace, "return": returnTrace, "revenue": revenueTrace,
-		"net":  derived("return - cost", f.net, returnTrace, costTrace),
-		"roi":  derived("(return - cost) / cost", f.roi, returnTrace, costTrace),
-		"roas": derived("revenue / media cost", f.roas, revenueTrace, mediaTrace),
+	switch attribute {
+	case "cost":
+		return linesTrace("cost", f.cost, f.costs, c)
+	case "media_cost":
+		return linesTrace("media cost", f.media, linesOf(f.costs, categoryAds), c)
+	case "return":
+		return linesTrace("return", f.returned, f.returns, c)
+	case "revenue":
+		return linesTrace("revenue", f.revenue, f.gross, c)
+	case "net":
+		return derived("return - cost", cost.Net(f.returned, f.cost), f.figure("return"), f.figure("cost"))
+	case "roi":
+		return derived("(return - cost) / cost", cost.ROI(f.returned, f.cost, c.Range), f.figure("return"), f.figure("cost"))
+	case "roas":
+		return derived("revenue / media cost", cost.ROAS(f.revenue, f.media, c.Range), f.figure("revenue"), f.figure("media_cost"))
 	}
+	return derived(attribute, value.Missing(fmt.Sprintf("a campaign has no %q", attribute)))
+}
+
+// campaign returns a campaign's figures in a window with the given sides, each of
+// which is computed once.
+func (e *evaluator) campaign(key campaignScope, sides ...side) *campaignFigures {
+	c := key.campaign
+	f, ok := e.figures[key]
+	if !ok {
+		f = &campaignFigures{
+			campaign: c.decl,
+			begun:    make(map[side]bool),
+			evidence: map[side]*evidence{costs: {}, returns: {}, benefits: {}},
+		}
+		e.figures[key] = f
+	}
+	if key.window.Days() == 0 {
+		none := value.Missing(fmt.Sprintf("%s has no complete day in this window", c.decl.Address))
+		f.cost, f.media, f.revenue, f.returned = none, none, none, none
+		return f
+	}
+	for _, side := range sides {
+		if f.begun[side] {
+			continue
+		}
+		f.begun[side] = true
+		at := e.in(key.window, key.currency)
+		at.evidence = f.evidence[side]
+		switch side {
+		case costs:
+			f.costs = e.costs(c, at)
+			f.cost = total(f.costs, fmt.Sprintf("%s declares no cost", c.decl.Address))
+			f.media = total(linesOf(f.costs, categoryAds), fmt.Sprintf("%s declares no cost of the category %q", c.decl.Address, categoryAds))
+		case returns:
+			f.returns, f.gross = e.returns(c, at)
+			f.returned = total(f.returns, fmt.Sprintf("%s declares no return", c.decl.Address))
+			f.revenue = total(f.gross, fmt.Sprintf("%s declares no return", c.decl.Address))
+		case benefits:
+			f.benefits = e.benefits(c, at)
+		}
+	}
+	return f
 }
 
 // returns are the lines of money brought, after margin and before it.

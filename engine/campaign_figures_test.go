@@ -225,8 +225,13 @@ goal "g" {
 	}
 }
 
-// What only a shared cost's weights make circular is said, and ends.
-func TestCircularWeights(t *testing.T) {
+// A cost may be divided by returns that are made of revenue of a campaign that
+// bears it, since revenue needs no costs. What needs them is circular, which the
+// configuration tells.
+//
+// By hand: the revenue of a is 6 and that of b twice as much, 12, so that a bears
+// 6 of 18, a third, of 30.
+func TestWeightsOfRevenue(t *testing.T) {
 	t.Parallel()
 	text := `
 roictl {
@@ -242,7 +247,7 @@ campaign "a" {
   start = "2026-05-01"
   end   = "2026-05-31"
   cost "time" {
-    amount      = 10
+    amount      = 30
     every       = "once"
     shared_with = [campaign.b]
     allocate_by = "return"
@@ -254,19 +259,53 @@ campaign "a" {
 campaign "b" {
   start = "2026-05-01"
   end   = "2026-05-31"
-  cost "time" {
-    amount = 10
-    every  = "once"
-  }
-  return "refunded" {
-    value = campaign.a.cost
+  return "upsold" {
+    value = campaign.a.revenue * 2
   }
 }
 `
 	data := &set{rows: rows(t, "2026-05-01 revenue=3\n2026-05-31 revenue=3"), currency: "EUR"}
 	result := stage(t, one(inEuros(ads()), data), text).check(t, may())
-	if a := campaign(t, result, "campaign.a"); figureOf(a.Cost) != "undefined" || !strings.Contains(a.Cost.Reason, "the figures of campaign.a depend on themselves") {
-		t.Errorf("%s (%s)", figureOf(a.Cost), a.Cost.Reason)
+	for address, want := range map[string]string{"campaign.a": "10", "campaign.b": "20"} {
+		if c := campaign(t, result, address); figureOf(c.Cost) != want {
+			t.Errorf("the cost of %s is %s (%s), want %s", address, figureOf(c.Cost), c.Cost.Reason, want)
+		}
+	}
+}
+
+// A benefit stands beside the figures of its campaign, and may be made of them.
+func TestBenefitOfOwnFigures(t *testing.T) {
+	t.Parallel()
+	text := `
+roictl {
+  currency = "EUR"
+}
+connector "shelf" "ads" {
+}
+metric "revenue" {
+  source  = connector.shelf.ads
+  measure = "revenue"
+}
+campaign "a" {
+  start = "2026-05-01"
+  end   = "2026-05-31"
+  cost "time" {
+    amount = 2
+    every  = "once"
+  }
+  return "sales" {
+    value = metric.revenue
+  }
+  benefit "word_of_mouth" {
+    value = campaign.a.net * "10%"
+  }
+}
+`
+	data := &set{rows: rows(t, "2026-05-01 revenue=3\n2026-05-31 revenue=3"), currency: "EUR"}
+	result := stage(t, one(inEuros(ads()), data), text).check(t, may())
+	a := campaign(t, result, "campaign.a")
+	if got := figureOf(a.Benefits[0].Amount); got != "0.4" {
+		t.Errorf("the benefit is %s (%s), want a tenth of 6 - 2", got, a.Benefits[0].Amount.Reason)
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 // the KPIs are judged on.
 func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	window := c.soFar(e.lastDay)
-	f := e.campaign(campaignScope{c, window, c.currency})
+	sides := []side{costs, returns, benefits}
+	f := e.campaign(campaignScope{c, window, c.currency}, sides...)
 	r := &CampaignResult{
 		Campaign:  c.decl,
 		Window:    calendar.Period{Every: calendar.Campaign, Interval: window, Name: c.decl.Address.String()},
@@ -23,14 +24,14 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 		MediaCost: f.media,
 		Return:    f.returned,
 		Revenue:   f.revenue,
-		Net:       f.net,
-		ROI:       f.roi,
-		ROAS:      f.roas,
+		Net:       f.figure("net").Value,
+		ROI:       f.figure("roi").Value,
+		ROAS:      f.figure("roas").Value,
 		Basis:     "revenue",
 		Costs:     f.costs,
 		Returns:   f.returns,
 		Benefits:  f.benefits,
-		Traces:    f.traces,
+		Traces:    make(map[string]*Trace),
 	}
 	if slices.ContainsFunc(c.decl.Returns, func(ret *config.Return) bool { return ret.Margin != nil }) {
 		r.Basis = "margin"
@@ -39,11 +40,14 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	if window.Days() == 0 {
 		return r
 	}
+	for _, attribute := range campaignAttributes {
+		r.Traces[attribute] = f.figure(attribute)
+	}
 	at := e.in(window, c.currency)
 	for _, m := range c.counts {
 		r.CostPer = append(r.CostPer, costPer(m, f, c, e, at))
 	}
-	for _, side := range []side{costs, returns, benefits} {
+	for _, side := range sides {
 		at.evidence.join(f.evidence[side])
 	}
 	r.Flags = at.evidence.quality(window, e.lastDay, c.basis.maturity)
@@ -66,6 +70,6 @@ func costPer(m *metric, f *campaignFigures, c *campaign, e *evaluator, at *scope
 	name := m.decl.Address.String()
 	return Line{Name: name, Amount: per, Place: m.decl.Range, Trace: &Trace{
 		Label: c.decl.Address.String() + ".cost / " + name, Value: per, Place: m.decl.Range,
-		Children: []*Trace{f.traces["cost"], trace},
+		Children: []*Trace{f.figure("cost"), trace},
 	}}
 }
