@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -316,5 +317,39 @@ func TestChecksDoNotAddUp(t *testing.T) {
 	}
 	if s.opened != 2 {
 		t.Errorf("%d sources opened, want each of two once", s.opened)
+	}
+}
+
+// A connector is handed sensitive values in the clear, and may quote them: of its
+// block when it checks that, and of its data when it answers.
+func TestSensitiveValuesAreMasked(t *testing.T) {
+	t.Parallel()
+	const secret = "canary-5e0c"
+	failing := &set{acts: func(context.Context, connector.Query, *connector.Stream) connector.Diagnostics {
+		return connector.Diagnostics{connector.NewError("SHELF_KEY", "Key "+secret+" not taken", "The platform refused "+secret+".")}
+	}}
+	for name, sets := range map[string]map[string]*set{
+		"in the block": {}, // which has no set of that name
+		"in an answer": {secret: failing},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text := strings.Replace(shopText(monthly("k", "metric.leads", target("at_least = 1"))), `connector "shelf" "ads" {`, `
+variable "set" {
+  default   = "`+secret+`"
+  sensitive = true
+}
+connector "shelf" "ads" {
+  set = var.set`, 1)
+			s := stage(t, &shelf{reports: []connector.Report{ads()}, sets: sets}, text)
+			shown := texts(s.diags)
+			if !s.diags.HasErrors() {
+				result := s.check(t, may())
+				shown += texts(result.Diagnostics) + fmt.Sprintf("%+v %+v", *kpi(t, result, "goal.g.k"), result.Sources)
+			}
+			if strings.Contains(shown, secret) || !strings.Contains(shown, "(sensitive value)") {
+				t.Errorf("the value is not masked:\n%s", shown)
+			}
+		})
 	}
 }

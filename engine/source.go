@@ -30,7 +30,6 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 	failed := make(map[string]bool)
 	for _, decl := range b.Config.Connectors {
 		src := &source{decl: decl}
-		src.secrets.Add(decl.Sensitive()...)
 		b.sources[decl.Address] = src
 		connectorType := decl.Address.Type
 		if failed[connectorType] {
@@ -67,7 +66,7 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 
 func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Handle) hcl.Diagnostics {
 	body, diags := src.decl.Decode(src.description.Config)
-	src.secrets.Add(src.decl.Sensitive()...) // decoding found those of the schema
+	src.secrets.Add(src.decl.Sensitive()...) // which decoding has found
 	if b.credentials != nil {
 		diags = append(diags, b.credentials.Check(src.decl, src.description)...)
 	}
