@@ -201,7 +201,8 @@ func TestEnvironmentIsAnAllowList(t *testing.T) {
 	said, err := perform(t, host.Options{
 		Environ: []string{
 			"PATH=/bin", "HOME=/home/me", "TZ=Europe/Berlin", "https_proxy=http://proxy", "SSL_CERT_FILE=/certs",
-			"AWS_SECRET_ACCESS_KEY=secret", "ROICTL_TOKEN_FACEBOOK=secret", "ROICTL_VAR_key=secret", "CUSTOM=mine", "CUSTOMER=not", "odd",
+			"AWS_SECRET_ACCESS_KEY=secret", "ROICTL_TOKEN_FACEBOOK=secret", "ROICTL_VAR_key=secret",
+			"ROICTL_CLIENT_SECRET_FACEBOOK=secret", "ROICTL_PASSPHRASE=secret", "ROICTL_KEYFILE=secret", "GOOGLE_APPLICATION_CREDENTIALS=secret", "CUSTOM=mine", "CUSTOMER=not", "odd",
 		},
 		PassEnv: []string{"CUSTOM"},
 	}, actorConfig{Act: "environment"})
