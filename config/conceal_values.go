@@ -25,7 +25,7 @@ func (l *loader) concealDefaults(declarations []*declaration) map[string]bool {
 		if !secret[d.labels[0]] {
 			continue
 		}
-		if attribute := d.attributes["default"]; attribute != nil {
+		if attribute := d.attributes["default"]; attribute != nil && !isNull(attribute.Expr) {
 			l.sources.conceal(attribute.Expr.Range())
 		}
 		unknown, _ := d.rest.JustAttributes() // what is wrong with them was reported

@@ -33,7 +33,9 @@ func (s *session) planCommand() *cobra.Command {
 		Long: `Shows which KPI is judged on which period, which queries go to which source and what
 they cost, and what changed in the declarations since the last recorded run: targets
 tightened or loosened, KPIs added or removed, tracking codes changed. No source is
-asked for data. --out saves the plan for "roictl check".`,
+asked for data. --out saves the plan for "roictl check": the declarations as they are
+written, without values of sensitive variables, which are set again when it is checked.
+Declarations with a secret written in them are not saved.`,
 		Example: `  roictl plan
   roictl plan --period last --out may.roiplan && roictl check may.roiplan
   roictl plan --detailed-exitcode      in a pull request: did the goalposts move?`,

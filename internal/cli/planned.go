@@ -22,6 +22,10 @@ import (
 
 // savePlan writes a plan and the configuration that it was made from.
 func (s *session) savePlan(path string, m *measurement, plan *engine.Plan) error {
+	sources := declarations(m.config)
+	if err := withoutSecrets(m.config, sources); err != nil {
+		return err
+	}
 	saved := planfile.Plan{
 		RoictlVersion: thisBuild(s.Version).Version,
 		Directory:     m.config.Directory,
@@ -44,7 +48,7 @@ func (s *session) savePlan(path string, m *measurement, plan *engine.Plan) error
 		saved.Queries = append(saved.Queries, planfile.Query{ID: q.ID, Source: q.Source.String(), Query: q.Query})
 	}
 	var archive bytes.Buffer
-	if err := planfile.Write(&archive, saved, declarations(m.config)); err != nil {
+	if err := planfile.Write(&archive, saved, sources); err != nil {
 		return err
 	}
 	target := absolute(s.dir(), path)
