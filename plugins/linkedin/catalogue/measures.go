@@ -14,6 +14,10 @@ type Measure struct {
 	// NotByMember says that LinkedIn does not split it by who saw the ad, or splits
 	// it wrongly.
 	NotByMember bool
+	// Longest is for how many days LinkedIn gives it at most; 0 for any number.
+	Longest int
+	// OnlyBy is the level by which alone LinkedIn gives it; Elsewhere for any.
+	OnlyBy Level
 	// ByConversion says that LinkedIn splits it by conversion rule.
 	ByConversion bool
 }
@@ -26,6 +30,9 @@ const (
 	corrected  = 7
 	attributed = 30
 )
+
+// reachDays is the longest window with reach (adAnalytics, "approximateMemberReach").
+const reachDays = 92
 
 // The stages of the funnel, as in connector.Measure.
 const (
@@ -82,7 +89,7 @@ var measures = func() []Measure {
 		dollars(money("costInUsd", "", "Spend in US dollars, by LinkedIn's rate of each day")),
 		count("impressions", "impressions", awareness, "Times an ad was on screen; of message ads, messages sent"),
 		reach(),
-		mean("audiencePenetration", "", awareness, "Share of the audience that was reached; by campaign only, and for 92 days at most", connector.UnitPercent),
+		penetration(),
 		mean("averageDwellTime", "", awareness, "Mean time for which an ad was on screen, in seconds", connector.UnitDuration),
 
 		count("clicks", "clicks", interest, "Clicks that LinkedIn charges for, which depend on the objective"),
@@ -142,7 +149,13 @@ func noMember(m Measure) Measure {
 
 func reach() Measure {
 	m := count("approximateMemberReach", "reach", awareness, "Different members who saw an ad, as LinkedIn estimates; for 92 days at most, and not for few members")
-	m.Aggregation, m.Whole, m.NotByMember = connector.AggregateNone, true, true
+	m.Aggregation, m.Whole, m.NotByMember, m.Longest = connector.AggregateNone, true, true, reachDays
+	return m
+}
+
+func penetration() Measure {
+	m := mean("audiencePenetration", "", awareness, "Share of the audience that was reached; by campaign only, and for 92 days at most", connector.UnitPercent)
+	m.Longest, m.OnlyBy = reachDays, Campaign
 	return m
 }
 
