@@ -42,7 +42,7 @@ func (l *loader) decodeSecret(a *schema.Attribute, expr hcl.Expression, ctx *hcl
 		return nil, append(diags, fault(CodeValue, expr.Range(), "Empty secret", "%s is an empty text. %s", quote(a.Name), a.Description))
 	case len(marks) == 0:
 		diags = append(diags, caution(CodeSensitive, expr.Range(), "Secret in a file",
-			"%s is written where everybody can read it who has this file, its copies and the plans made from it. Declare a variable with sensitive = true, use it here, and set it with ROICTL_VAR_name in the environment.", quote(a.Name)))
+			"%s is written where everybody can read it who has this file or a copy of it, and keeps plans from being saved. Declare a variable with sensitive = true, use it here, and set it with ROICTL_VAR_name in the environment.", quote(a.Name)))
 	}
 	return Secret{value.AsString()}, diags
 }
