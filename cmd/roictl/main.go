@@ -13,6 +13,7 @@ import (
 	"github.com/roictl/roictl/internal/cli/process"
 	"github.com/roictl/roictl/plugins/file"
 	"github.com/roictl/roictl/plugins/ga4"
+	"github.com/roictl/roictl/plugins/linkedin"
 )
 
 // version is stamped by the linker: -ldflags "-X main.version=1.2.3".
@@ -20,8 +21,9 @@ var version string
 
 func main() {
 	state, err := process.State(version, map[string]connector.Connector{
-		"file": file.New(),
-		"ga4":  ga4.New(ga4.Options{Now: time.Now}),
+		"file":     file.New(),
+		"ga4":      ga4.New(ga4.Options{Now: time.Now}),
+		"linkedin": linkedin.New(linkedin.Options{Now: time.Now}),
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
