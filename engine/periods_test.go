@@ -244,3 +244,22 @@ func TestTargets(t *testing.T) {
 		}
 	}
 }
+
+// An address that fits nothing is answered with what is spelt alike or, where its
+// beginning is right, with what can follow.
+func TestUnknownTargets(t *testing.T) {
+	t.Parallel()
+	for target, want := range map[string]string{
+		"campaign.sumer":            `Did you mean "campaign.summer"?`,
+		"campaign.spring.cost.adds": `campaign.spring is checked as a whole: write "campaign.spring".`,
+		"goal.g.conversion_rate":    "goal.g has goal.g.k.",
+		"metric.leads":              "fits no goal, KPI or campaign.",
+	} {
+		opts := may()
+		opts.Targets = []string{target}
+		_, diags := stage(t, one(ads(), &set{}), kpiText("", `every = "month"`, "")).bound.Plan(opts)
+		if len(diags) != 1 || !strings.HasSuffix(diags[0].Detail, want) {
+			t.Errorf("--target %s is answered with %s, want %s", target, texts(diags), want)
+		}
+	}
+}

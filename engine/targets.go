@@ -28,7 +28,7 @@ func (b *Bound) selectAddresses(opts Options) (func(config.Address) bool, hcl.Di
 			diags = append(diags, &hcl.Diagnostic{
 				Severity: hcl.DiagError,
 				Summary:  "Unknown address",
-				Detail:   fmt.Sprintf("%s %s fits no goal, KPI or campaign.%s", list.flag, pattern, didYouMean(connector.Suggest(pattern, known))),
+				Detail:   fmt.Sprintf("%s %s fits no goal, KPI or campaign.%s", list.flag, pattern, insteadOf(pattern, known)),
 				Extra:    codeUnknownAddress,
 			})
 		}
@@ -57,6 +57,39 @@ func (b *Bound) judgeable() []string {
 	}
 	return known
 }
+
+// insteadOf says what may have been meant by an address that is not there: one that
+// is spelt alike or, where the beginning is right, what can follow it.
+func insteadOf(pattern string, known []string) string {
+	if near := connector.Suggest(pattern, known); near != "" {
+		return didYouMean(near)
+	}
+	begun := ""
+	for _, address := range known {
+		if len(address) > len(begun) && covers(address, pattern) {
+			begun = address
+		}
+	}
+	if begun == "" {
+		return ""
+	}
+	var parts []string
+	for _, address := range known {
+		if address != begun && covers(begun, address) {
+			parts = append(parts, address)
+		}
+	}
+	switch {
+	case len(parts) == 0:
+		return fmt.Sprintf(" %s is checked as a whole: write %q.", begun, begun)
+	case len(parts) > partsShown:
+		return fmt.Sprintf(" %s has %s and %d more.", begun, strings.Join(parts[:partsShown], ", "), len(parts)-partsShown)
+	}
+	return fmt.Sprintf(" %s has %s.", begun, strings.Join(parts, ", "))
+}
+
+// partsShown is how many parts of a block a message has room for.
+const partsShown = 10
 
 // covers says whether a pattern names the address, a block around it, or the
 // block whose instance it is.
