@@ -72,7 +72,7 @@ type Connector struct {
 	full   hcl.Range // of the whole block
 	eval   *hcl.EvalContext
 	scope  *scope
-	broken bool // the block holds a syntax error
+	broken bool // see Broken
 	// secrets are kept by the last Decode.
 	secrets *secrets
 }

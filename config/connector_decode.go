@@ -39,6 +39,10 @@ func (c *Connector) Decode(schema connector.ConfigSchema) (json.RawMessage, hcl.
 // the connector's schema says are sensitive, with those of its auth block.
 func (c *Connector) Sensitive() []string { return append(c.secrets.all(), c.Auth.sensitive()...) }
 
+// Broken says whether the block holds a syntax error, which loading reported: more
+// may be declared than Decode finds.
+func (c *Connector) Broken() bool { return c.broken }
+
 // connectorDecoder walks a body and the connector's schema together.
 type connectorDecoder struct {
 	connector *Connector

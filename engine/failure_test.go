@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
 )
@@ -351,5 +353,21 @@ connector "shelf" "ads" {
 				t.Errorf("the value is not masked:\n%s", shown)
 			}
 		})
+	}
+}
+
+// Of a block with a syntax error only that is told: its connector would miss what
+// stands behind the error, as the shelf its set.
+func TestTornBlocksAreNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(shopText(monthly("k", "metric.leads", target("at_least = 1"))), `connector "shelf" "ads" {`, `connector "shelf" "ads" {
+  set = = "spring"`, 1)
+	cfg, diags := config.Load(config.Options{FS: fstest.MapFS{"main.roi.hcl": &fstest.MapFile{Data: []byte(text)}}})
+	if len(diags) != 1 {
+		t.Fatalf("loading tells of\n%s", texts(diags))
+	}
+	_, diags = engine.Bind(quiet(), cfg, newHost(&shelf{reports: []connector.Report{ads()}}), engine.BindOptions{})
+	if len(diags) > 0 {
+		t.Errorf("binding tells of\n%s", texts(diags))
 	}
 }

@@ -67,6 +67,10 @@ func (b *Bound) bindSources(ctx context.Context) hcl.Diagnostics {
 func (b *Bound) bindSource(ctx context.Context, src *source, handle connector.Handle) hcl.Diagnostics {
 	body, diags := src.decl.Decode(src.description.Config)
 	src.secrets.Add(src.decl.Sensitive()...) // which decoding has found
+	if src.decl.Broken() {
+		src.broken = true // what its connector would miss may stand behind the syntax error
+		return diags
+	}
 	if b.credentials != nil {
 		diags = append(diags, b.credentials.Check(src.decl, src.description)...)
 	}
