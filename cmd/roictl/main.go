@@ -11,6 +11,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
+	"github.com/roictl/roictl/plugins/facebook"
 	"github.com/roictl/roictl/plugins/file"
 	"github.com/roictl/roictl/plugins/ga4"
 	"github.com/roictl/roictl/plugins/linkedin"
@@ -21,6 +22,7 @@ var version string
 
 func main() {
 	state, err := process.State(version, map[string]connector.Connector{
+		"facebook": facebook.New(facebook.Options{Now: time.Now}),
 		"file":     file.New(),
 		"ga4":      ga4.New(ga4.Options{Now: time.Now}),
 		"linkedin": linkedin.New(linkedin.Options{Now: time.Now}),
