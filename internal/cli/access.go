@@ -94,8 +94,8 @@ func (a *access) choose(word string) (chosen, error) {
 	return c, nil
 }
 
-// kept writes where a login is kept, for a sentence.
-func kept(shared bool, decl *config.Connector) string {
+// whose names the block that a login is for, or all instances of it.
+func whose(shared bool, decl *config.Connector) string {
 	if !shared {
 		return decl.Address.String()
 	}

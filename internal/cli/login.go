@@ -81,7 +81,7 @@ func (s *session) login(ctx context.Context, word string, arguments loginArgumen
 	if diags.HasErrors() {
 		return ExitFault, a.fault(diags)
 	}
-	s.showTerms(login, kept(c.all, decl), decl, arguments.Token)
+	s.showTerms(login, whose(c.all, decl), decl, arguments.Token)
 	if arguments.Token {
 		token, refresh, err := readToken(s.Stdin)
 		if err != nil {
@@ -154,9 +154,9 @@ func (s *session) say(format string, values ...any) {
 }
 
 // showTerms says what the user is about to agree to.
-func (s *session) showTerms(login *credentials.Login, whose string, decl *config.Connector, token bool) {
+func (s *session) showTerms(login *credentials.Login, subject string, decl *config.Connector, token bool) {
 	var text strings.Builder
-	fmt.Fprintf(&text, "Log in %s by %q", whose, login.Scheme.Name)
+	fmt.Fprintf(&text, "Log in %s by %q", subject, login.Scheme.Name)
 	if login.Scheme.Title != "" {
 		text.WriteString(": " + screen.Text(login.Scheme.Title))
 	}

@@ -358,6 +358,9 @@ func TestFailures(t *testing.T) {
 // from none.
 func TestStoreTrouble(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("passphrases take their time")
+	}
 	dir := t.TempDir()
 	s := stage(t, []connector.AuthScheme{static}, "", "connector \"desk\" \"shop\" {\n}\n")
 	s.options.Vault = vault.New(vault.Options{Directory: dir, Passphrase: "one", After: time.After})

@@ -78,13 +78,13 @@ func (c *Client) Refresh(ctx context.Context, app App, refreshToken string) (Gra
 // a key, such as a service account's. The source must use the HTTP client of the
 // context, as all of that module do.
 func (c *Client) Assert(ctx context.Context, source func(context.Context) (*oauth2.Token, error)) (Grant, error) {
-	return c.grant(ctx, call{attempts: attempts, timed: true}, source)
+	return c.grant(ctx, call{attempts: attempts, timed: true, repeatable: true}, source)
 }
 
 // Revoke ends a token at the platform (RFC 7009). A refresh token takes its access
 // tokens with it.
 func (c *Client) Revoke(ctx context.Context, app App, token string) error {
-	run := call{attempts: attempts, secrets: []string{app.Secret, token}}
+	run := call{attempts: attempts, secrets: []string{app.Secret, token}, repeatable: true}
 	recorder, ctx := c.record(ctx, run)
 	form := url.Values{"token": {token}, "client_id": {app.ID}}
 	if app.Secret != "" {
@@ -114,6 +114,8 @@ type call struct {
 	attempts int
 	secrets  []string // that a response may quote
 	timed    bool     // the request carries this machine's time, which a wrong clock spoils
+	// repeatable says that the request may be made again whatever became of it.
+	repeatable bool
 }
 
 func (c *Client) grant(ctx context.Context, run call, ask func(context.Context) (*oauth2.Token, error)) (Grant, error) {

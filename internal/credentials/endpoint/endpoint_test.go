@@ -190,6 +190,33 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// TestRepeats holds which requests are made again: a refresh token that a server may
+// have used up is not sent twice.
+func TestRepeats(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[int][2]int32{429: {3, 3}, 503: {3, 3}, 500: {1, 3}, 502: {1, 3}, 504: {1, 3}, 400: {1, 1}} {
+		p := serve(t, status, `{}`)
+		_, err := client().Refresh(t.Context(), p.app(), "r")
+		refreshed := p.requests.Load()
+		_, again := client().Assert(t.Context(), assertion(p.URL))
+		if got := [2]int32{refreshed, p.requests.Load() - refreshed}; got != want || err == nil || again == nil {
+			t.Errorf("status %d: %v requests, want %v", status, got, want)
+		}
+	}
+}
+
+// TestEndOfOtherSources holds that a token whose end no response tells has the end
+// that its source says.
+func TestEndOfOtherSources(t *testing.T) {
+	t.Parallel()
+	got, err := client().Assert(t.Context(), func(context.Context) (*oauth2.Token, error) {
+		return &oauth2.Token{AccessToken: "a", Expiry: now.Add(time.Hour)}, nil
+	})
+	if err != nil || !got.ExpiresAt.Equal(now.Add(time.Hour)) {
+		t.Errorf("until %s, %v", got.ExpiresAt, err)
+	}
+}
+
 // TestLongWordsAreCut holds that no stranger fills the screen.
 func TestLongWordsAreCut(t *testing.T) {
 	t.Parallel()

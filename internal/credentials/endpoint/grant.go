@@ -33,8 +33,11 @@ func (Grant) GoString() string { return "(sensitive value)" }
 func grantOf(token *oauth2.Token, now time.Time) Grant {
 	g := Grant{AccessToken: token.AccessToken, RefreshToken: token.RefreshToken}
 	life := seconds(token, "expires_in")
-	if life > 0 {
+	switch {
+	case life > 0:
 		g.ExpiresAt = now.Add(life)
+	case !token.Expiry.IsZero():
+		g.ExpiresAt = token.Expiry // of sources that ask in several steps
 	}
 	// Some samples of LinkedIn's are in minutes by the look of them: a refresh token
 	// that ends before the access token says nothing.

@@ -59,7 +59,7 @@ func (r *recorder) RoundTrip(request *http.Request) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		if attempt >= r.call.attempts || !busy(r.response.StatusCode) || request.GetBody == nil && request.Body != nil {
+		if attempt >= r.call.attempts || !r.worthwhile(r.response.StatusCode) || request.GetBody == nil && request.Body != nil {
 			return r.response, nil
 		}
 		select {
@@ -113,7 +113,17 @@ func (r *recorder) once(request *http.Request) (time.Duration, error) {
 	return pauseOf(response), nil
 }
 
-// busy says whether the endpoint did not look at the request.
+// worthwhile says whether a request may be made again. A server that failed in the
+// middle of one may have used up a refresh token, and many platforms take a second
+// use for a theft: then only those are repeated that were not looked at.
+func (r *recorder) worthwhile(status int) bool {
+	if status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable {
+		return true
+	}
+	return r.call.repeatable && busy(status)
+}
+
+// busy says whether the endpoint is overloaded or broken for the moment.
 func busy(status int) bool {
 	switch status {
 	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:

@@ -1,77 +1,20 @@
 package vault_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"filippo.io/age"
 	"github.com/google/go-cmp/cmp"
-	"github.com/zalando/go-keyring"
 
 	"github.com/roictl/roictl/internal/credentials/vault"
 )
-
-// drawer is a keyring in memory with the limits and moods of real ones.
-type drawer struct {
-	mu      sync.Mutex
-	entries map[string]string
-	limit   int   // longest secret; 0 means any
-	broken  error // what every request answers
-	locked  chan struct{}
-}
-
-func (d *drawer) Get(_, name string) (string, error) {
-	if d.locked != nil {
-		<-d.locked
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	secret, found := d.entries[name]
-	switch {
-	case d.broken != nil:
-		return "", d.broken
-	case !found:
-		return "", keyring.ErrNotFound
-	}
-	return secret, nil
-}
-
-func (d *drawer) Set(_, name, secret string) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.broken != nil {
-		return d.broken
-	}
-	if d.limit > 0 && len(secret) > d.limit {
-		return keyring.ErrSetDataTooBig
-	}
-	if d.entries == nil {
-		d.entries = make(map[string]string)
-	}
-	d.entries[name] = secret
-	return nil
-}
-
-func (d *drawer) Delete(_, name string) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.broken != nil {
-		return d.broken
-	}
-	if _, found := d.entries[name]; !found {
-		return keyring.ErrNotFound
-	}
-	delete(d.entries, name)
-	return nil
-}
 
 var shop = vault.Key{Directory: "/work/shop", Address: "connector.ga4.shop"}
 
@@ -87,6 +30,15 @@ func record() vault.Record {
 func options(t *testing.T) vault.Options {
 	t.Helper()
 	return vault.Options{Directory: filepath.Join(t.TempDir(), "credentials"), After: time.After}
+}
+
+// takesLong skips a test of a passphrase in a short run: turning one into a key is
+// made to take a second, and many times that under the race detector.
+func takesLong(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("passphrases take their time")
+	}
 }
 
 func save(t *testing.T, v *vault.Vault, key vault.Key, r vault.Record) vault.Place {
@@ -127,6 +79,9 @@ func TestRoundTrip(t *testing.T) {
 			t.Parallel()
 			o := options(t)
 			test.change(&o)
+			if o.Passphrase != "" {
+				takesLong(t)
+			}
 			if place := save(t, vault.New(o), shop, record()); place.Keyring != test.keyring {
 				t.Errorf("saved in %s", place)
 			}
@@ -155,6 +110,7 @@ func TestRoundTrip(t *testing.T) {
 // are to anybody but their owner.
 func TestNothingReadableAtRest(t *testing.T) {
 	t.Parallel()
+	takesLong(t)
 	o := options(t)
 	o.Passphrase = "correct horse"
 	save(t, vault.New(o), shop, record())
@@ -229,6 +185,7 @@ func TestDamagedFileIsKept(t *testing.T) {
 // overwritten either.
 func TestAnotherKey(t *testing.T) {
 	t.Parallel()
+	takesLong(t)
 	o := options(t)
 	path := save(t, vault.New(o), shop, record()).File
 	o.Passphrase = "correct horse"
@@ -287,143 +244,6 @@ func TestMovedRecord(t *testing.T) {
 	if _, _, err := v.Load(t.Context(), shop); !errors.As(err, &damaged) {
 		t.Error(err)
 	}
-}
-
-// TestKeyringLimits holds what becomes of records that a keyring does not take.
-func TestKeyringLimits(t *testing.T) {
-	t.Parallel()
-	t.Run("no room for both tokens", func(t *testing.T) {
-		t.Parallel()
-		o := options(t)
-		o.Keyring = &drawer{limit: 2560} // of Windows
-		long := record()
-		long.AccessToken = strings.Repeat("a", 2400)
-		if place := save(t, vault.New(o), shop, long); !place.Keyring {
-			t.Fatalf("saved in %s", place)
-		}
-		got, _, err := vault.New(o).Load(t.Context(), shop)
-		if err != nil || got.AccessToken != "" || got.RefreshToken != long.RefreshToken {
-			t.Errorf("%v", err)
-		}
-	})
-	t.Run("no room at all", func(t *testing.T) {
-		t.Parallel()
-		o := options(t)
-		ring := &drawer{}
-		o.Keyring = ring
-		save(t, vault.New(o), shop, record())
-		ring.limit = 10
-		if place := save(t, vault.New(o), shop, record()); place.Keyring {
-			t.Fatal("a keyring took what it does not")
-		}
-		if got, _, err := vault.New(o).Load(t.Context(), shop); err != nil || got.AccessToken == "" {
-			t.Error(err)
-		}
-		o.Mode = vault.KeyringOnly
-		if _, err := vault.New(o).Save(t.Context(), shop, record()); !errors.Is(err, keyring.ErrSetDataTooBig) {
-			t.Error(err)
-		}
-	})
-	t.Run("locked", func(t *testing.T) {
-		t.Parallel()
-		locked := make(chan struct{})
-		t.Cleanup(func() { close(locked) })
-		o := options(t)
-		o.Mode, o.Keyring = vault.KeyringOnly, &drawer{locked: locked}
-		o.After = func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- time.Time{}; return c }
-		var failure *vault.KeyringError
-		if _, _, err := vault.New(o).Load(t.Context(), shop); !errors.As(err, &failure) {
-			t.Error(err)
-		}
-	})
-	t.Run("none", func(t *testing.T) {
-		t.Parallel()
-		o := options(t)
-		o.Mode = vault.KeyringOnly
-		var failure *vault.KeyringError
-		if _, err := vault.New(o).Save(t.Context(), shop, record()); !errors.As(err, &failure) {
-			t.Error(err)
-		}
-	})
-	t.Run("damaged", func(t *testing.T) {
-		t.Parallel()
-		ring := &drawer{}
-		o := options(t)
-		o.Keyring = ring
-		save(t, vault.New(o), shop, record())
-		for name := range ring.entries {
-			ring.entries[name] = "{"
-		}
-		var damaged *vault.DamagedError
-		if _, _, err := vault.New(o).Load(t.Context(), shop); !errors.As(err, &damaged) {
-			t.Error(err)
-		}
-		save(t, vault.New(o), shop, record())
-		if len(ring.entries) != 2 {
-			t.Errorf("the damaged entry is gone: %v", ring.entries)
-		}
-	})
-}
-
-// TestLock holds that one at a time has the lock, and that waiting ends.
-func TestLock(t *testing.T) {
-	t.Parallel()
-	o := options(t)
-	release, err := vault.New(o).Lock(t.Context(), shop)
-	if err != nil {
-		t.Fatal(err)
-	}
-	expired := make(chan time.Time, 1)
-	expired <- time.Time{}
-	impatient := o
-	impatient.After = func(d time.Duration) <-chan time.Time {
-		if d >= time.Minute {
-			return expired
-		}
-		return nil
-	}
-	if _, err := vault.New(impatient).Lock(t.Context(), shop); !errors.Is(err, vault.ErrBusy) {
-		t.Errorf("while it is held: %v", err)
-	}
-	cancelled, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := vault.New(o).Lock(cancelled, shop); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-	got := make(chan error)
-	go func() {
-		release, err := vault.New(o).Lock(t.Context(), shop)
-		if err == nil {
-			err = release()
-		}
-		got <- err
-	}()
-	if err := release(); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-got; err != nil {
-		t.Error(err)
-	}
-}
-
-// TestManyFirstLogins holds that several processes which make the key at once end
-// up with one.
-func TestManyFirstLogins(t *testing.T) {
-	t.Parallel()
-	o := options(t)
-	var group sync.WaitGroup
-	for i := range 8 {
-		group.Go(func() {
-			key := vault.Key{Directory: "/work/shop", Address: fmt.Sprintf("connector.ga4.s%d", i)}
-			if _, err := vault.New(o).Save(t.Context(), key, record()); err != nil {
-				t.Error(err)
-			}
-			if _, _, err := vault.New(o).Load(t.Context(), key); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	group.Wait()
 }
 
 func TestExposed(t *testing.T) {
