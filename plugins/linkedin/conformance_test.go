@@ -41,6 +41,11 @@ func TestConformance(t *testing.T) {
 				"reactions", "oneClickLeads", "oneClickLeadFormOpens", "cardClicks", "textUrlClicks", "actionClicks", "viralImpressions", "viralClicks"},
 			Dimensions: []string{"creative", "format", "currency"},
 		}, emea},
+		"page": {connectortest.Suite{
+			Report:     "page",
+			Measures:   []string{"followers", "followerGains", "impressionCount", "likeCount", "allPageViews"},
+			Dimensions: []string{"organization_id", "organization"},
+		}, company},
 		"audience": {connectortest.Suite{
 			Report:     "audience",
 			Measures:   []string{"impressions", "clicks"},

@@ -14,6 +14,7 @@ import (
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
+	"github.com/roictl/roictl/plugins/linkedin/pagereport"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
 )
 
@@ -56,6 +57,15 @@ func (s *source) understand(query connector.Query) (question, connector.Diagnost
 			return nil, diags
 		}
 		return adsQuestion{s, q}, diags
+	case pagereport.Name:
+		if s.advertiser.Organization == 0 {
+			return nil, s.lacks("organization_id", query.Report)
+		}
+		q, diags := pagereport.NewQuestion(query)
+		if diags.HasErrors() {
+			return nil, diags
+		}
+		return pageQuestion{s, q}, diags
 	}
 	return nil, connector.Diagnostics{connector.NewError(codeReport, "Unknown report", fmt.Sprintf("There is no report %q.", query.Report))}
 }
@@ -128,3 +138,15 @@ func (q adsQuestion) answer(ctx context.Context, out *connector.Stream) connecto
 func (q adsQuestion) plan(today connector.Date) connector.QueryPlan {
 	return q.Plan(len(q.source.advertiser.Accounts), today)
 }
+
+// pageQuestion is a question about the company page.
+type pageQuestion struct {
+	source *source
+	*pagereport.Question
+}
+
+func (q pageQuestion) answer(ctx context.Context, out *connector.Stream) connector.Diagnostics {
+	return q.Answer(ctx, &pagereport.Source{Client: q.source.client, Organization: q.source.advertiser.Organization}, out)
+}
+
+func (q pageQuestion) plan(today connector.Date) connector.QueryPlan { return q.Plan(today) }
