@@ -15,6 +15,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/facebook"
 	"github.com/roictl/roictl/plugins/facebook/facebooksim"
+	"github.com/roictl/roictl/plugins/facebook/facebooksim/graph"
 	"github.com/roictl/roictl/plugins/facebook/facebooksim/world"
 )
 
@@ -278,4 +279,10 @@ func (r *result) refused(t testing.TB, code, phrase string) {
 	if errors[0].Hint == "" || errors[0].Detail == "" {
 		t.Errorf("says not what is wrong and what to do next: %+v", errors[0])
 	}
+}
+
+// transient is an error that has a code nobody knows, and says of itself that it
+// passes.
+func transient() *graph.Error {
+	return &graph.Error{Status: 400, Code: 999999, Transient: true, Message: "Something went wrong"}
 }

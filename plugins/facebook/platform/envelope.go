@@ -29,15 +29,16 @@ func errorIn(status int, body []byte) *graphError {
 	var envelope struct {
 		Error *graphError `json:"error"`
 	}
-	body = bytes.TrimSpace(body)
 	opaque := &graphError{status: status, opaque: true}
-	if len(body) == 0 || body[0] != '{' && body[0] != '[' {
+	body = bytes.TrimSpace(body)
+	failed := status >= http.StatusBadRequest
+	switch {
+	case !json.Valid(body):
 		return opaque
-	}
-	if body[0] == '[' && status < http.StatusBadRequest {
-		return nil
-	}
-	if !bytes.Contains(body, []byte(`"error"`)) && status < http.StatusBadRequest {
+	case body[0] == '{' && (failed || bytes.Contains(body, []byte(`"error"`))):
+	case failed:
+		return opaque
+	default:
 		return nil
 	}
 	if err := json.Unmarshal(body, &envelope); err != nil {
@@ -47,7 +48,7 @@ func errorIn(status int, body []byte) *graphError {
 	case envelope.Error != nil:
 		envelope.Error.status = status
 		return envelope.Error
-	case status >= http.StatusBadRequest:
+	case failed:
 		return opaque
 	}
 	return nil

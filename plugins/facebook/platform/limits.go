@@ -25,6 +25,7 @@ type limits struct {
 	until  time.Time // nothing is asked before
 	reason string
 	used   float64 // percent, of the limit that is used most
+	atFull int     // answers in a row that found a limit full
 }
 
 // usage is what an answer says.
@@ -42,8 +43,12 @@ const (
 	full  = 95
 )
 
-// leastPause is how long to pause at least at a limit.
-const leastPause = time.Minute
+// How long to pause at a limit, at least, and at most where Meta does not say for
+// how long.
+const (
+	leastPause   = time.Minute
+	longestPause = 15 * time.Minute
+)
 
 // read reads what an answer says.
 func (l *limits) read(header http.Header) {
@@ -54,10 +59,16 @@ func (l *limits) read(header http.Header) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.used = u.percent
+	if u.regain == 0 && u.percent < full {
+		l.atFull = 0
+	}
 	var pause time.Duration
 	switch {
-	case u.regain > 0 || u.percent >= full:
+	case u.regain > 0:
 		pause = max(u.regain, leastPause)
+	case u.percent >= full:
+		pause = min(leastPause<<min(l.atFull, 8), longestPause)
+		l.atFull++
 	case u.percent >= tight:
 		pause = 5 * time.Second
 	case u.percent >= easy:
@@ -85,11 +96,10 @@ func (l *limits) hold(*http.Request) (time.Duration, string) {
 // refused says how long to wait after a refusal: as long as Meta says, else twice
 // as long each time.
 func (l *limits) refused(header http.Header, attempt int) time.Duration {
-	const most = 15 * time.Minute
 	if u, told := usageOf(header); told && u.regain > 0 {
 		return max(u.regain, leastPause)
 	}
-	return min(leastPause<<attempt, most)
+	return min(leastPause<<min(attempt, 8), longestPause)
 }
 
 // most is the percentage of the limit that is used most.

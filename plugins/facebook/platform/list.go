@@ -56,12 +56,12 @@ func List[T any](ctx context.Context, c *Client, l Listing, items func([]T) erro
 }
 
 // calm is how many pages have to succeed before a larger one is asked for again, at
-// first: each page that was too heavy doubles it.
+// first: each that then is too heavy doubles it.
 const calm = 4
 
 func pages[T any](ctx context.Context, c *Client, l Listing, items func([]T) error) *Problem {
 	limit, after := l.Limit, ""
-	succeeded, wanted := 0, calm
+	succeeded, wanted, grown := 0, calm, false
 	for {
 		parameters := url.Values{"limit": {strconv.Itoa(limit)}}
 		for name, values := range l.Parameters {
@@ -74,10 +74,10 @@ func pages[T any](ctx context.Context, c *Client, l Listing, items func([]T) err
 		problem := c.Get(ctx, l.Path, parameters, &read)
 		switch {
 		case problem != nil && problem.Kind == HeavyPage && limit/2 >= max(1, l.Least):
-			if limit < l.Limit {
+			if grown {
 				wanted *= 2
 			}
-			limit, succeeded = limit/2, 0
+			limit, succeeded, grown = limit/2, 0, false
 			continue
 		case problem != nil:
 			return problem
@@ -90,7 +90,7 @@ func pages[T any](ctx context.Context, c *Client, l Listing, items func([]T) err
 		}
 		after = read.Paging.Cursors.After
 		if succeeded++; limit < l.Limit && succeeded == wanted {
-			limit, succeeded = min(limit*2, l.Limit), 0
+			limit, succeeded, grown = min(limit*2, l.Limit), 0, true
 		}
 	}
 }
