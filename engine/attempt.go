@@ -73,6 +73,7 @@ func (f *fetcher) close(q *PlannedQuery, out *outcome, trailer connector.Trailer
 	if out.starts != nil {
 		out.rhythm = rhythmOf(q, out)
 	}
+	out.zone = f.bound.zoneOf(out.header)
 	if d := f.future(q, trailer); d != nil {
 		return hcl.Diagnostics{d}
 	}

@@ -53,8 +53,11 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	r.Flags = at.evidence.quality(window, e.lastDay, c.basis.maturity)
 	if at.evidence.cuts(c.days(), e.lastDay) != "" {
 		r.Flags = append(r.Flags, flagCut)
-		slices.Sort(r.Flags)
 	}
+	if at.evidence.shifts(window, e.bound.Config.Settings.Location) {
+		r.Flags = append(r.Flags, flagZone)
+	}
+	slices.Sort(r.Flags)
 	e.campaignFailed = e.campaignFailed || len(at.evidence.failures) > 0
 	return r
 }

@@ -18,7 +18,6 @@ const (
 	codeTrackingNotVisible   config.Code = "TRACKING_NOT_VISIBLE"  // the rows do not show who carries the code
 	codeCurrencyNotDeclared  config.Code = "CURRENCY_NOT_DECLARED" // money of which nobody says the currency
 	codeFutureData           config.Code = "FUTURE_DATA"           // a file has dates after today
-	codeTimeZone             config.Code = "TIME_ZONE"             // a source cuts its days elsewhere
 	codeUnits                config.Code = "UNITS"                 // amounts that cannot be combined
 	codeNotMoney             config.Code = "NOT_MONEY"             // a cost or return that is none
 	codeManySegments         config.Code = "MANY_SEGMENTS"         // more than a report can show

@@ -280,18 +280,3 @@ func TestCurrencyNotDeclared(t *testing.T) {
 		}
 	}
 }
-
-// Days are the source's. Where it cuts them elsewhere than the report does, an
-// event around midnight may be on the other side of a period's edge (§3.8).
-func TestTimeZones(t *testing.T) {
-	t.Parallel()
-	for zone, want := range map[string][]string{
-		"": nil, "UTC": nil, "Etc/UTC": nil, "Europe/London": {"TIME_ZONE"}, "America/New_York": {"TIME_ZONE"},
-	} {
-		data := &set{rows: rows(t, "2026-05-05 leads=1"), zone: zone}
-		result := stage(t, one(ads(), data), moneyText("", monthly("k", "metric.leads", ""))).check(t, may())
-		if diff := cmp.Diff(want, codes(result.Diagnostics)); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", zone, diff)
-		}
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine/calendar"
@@ -19,7 +20,8 @@ type evidence struct {
 	// provisionalFrom is the first day that any source calls provisional; nil
 	// when none does.
 	provisionalFrom *connector.Date
-	rhythms         []*rhythm // of rows that cover more than a day
+	rhythms         []*rhythm        // of rows that cover more than a day
+	zones           []*time.Location // in which days are cut, other than that of the report
 }
 
 // rest notes that the figures rest on the outcome of a query.
@@ -43,6 +45,9 @@ func (e *evidence) rest(o *outcome) {
 		fresh = max(fresh, r.reach())
 	}
 	e.freshUntil = earlier(e.freshUntil, known(fresh))
+	if o.zone != nil {
+		e.cutIn(o.zone)
+	}
 }
 
 func (e *evidence) keep(r *rhythm) {
@@ -64,6 +69,9 @@ func (e *evidence) join(other *evidence) {
 	e.provisionalFrom = earlier(e.provisionalFrom, other.provisionalFrom)
 	for _, r := range other.rhythms {
 		e.keep(r)
+	}
+	for _, zone := range other.zones {
+		e.cutIn(zone)
 	}
 }
 

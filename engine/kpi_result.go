@@ -49,6 +49,9 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		e.judge(p, r, at)
 	}
 	e.flagCuts(p, r, at.evidence)
+	if r.Actual.IsKnown() && at.evidence.shifts(p.window, e.bound.Config.Settings.Location) {
+		r.Flags = append(r.Flags, flagZone)
+	}
 	slices.Sort(r.Flags)
 	return r
 }

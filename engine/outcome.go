@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"time"
+
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/connector"
@@ -13,6 +15,7 @@ type outcome struct {
 	tallies []*tally                // by selection
 	starts  map[connector.Date]bool // first days of rows, where they may cover several; nil elsewhere
 	rhythm  *rhythm                 // nil likewise
+	zone    *time.Location          // of its days; nil where that of the report
 	failure string                  // why it failed; "" when it did not
 	diags   hcl.Diagnostics
 	result  QueryResult
@@ -21,7 +24,7 @@ type outcome struct {
 // begin prepares for the rows of an attempt.
 func (o *outcome) begin(q *PlannedQuery, rates *rates) {
 	o.header, o.trailer, o.tallies = connector.Header{}, connector.Trailer{}, nil
-	o.starts, o.rhythm = nil, nil
+	o.starts, o.rhythm, o.zone = nil, nil, nil
 	if longRows(q.report) && q.Query.Grain == connector.GrainDay {
 		o.starts = make(map[connector.Date]bool)
 	}

@@ -80,7 +80,7 @@ type KPIResult struct {
 	Pace       *Pace         // of an open period; nil when closed
 
 	Segments []Segment
-	Flags    []string // provisional, partial, cut, gaps, small_sample, sampled, thresholded, capped, modelled, stale
+	Flags    []string // provisional, partial, cut, gaps, small_sample, sampled, thresholded, capped, modelled, stale, other_time_zone
 	Sources  []config.Address
 	Trace    *Trace // how Actual came about
 }
@@ -163,6 +163,7 @@ type SourceResult struct {
 	Version     string // of the connector
 	APICalls    int
 	Rows        int64
+	TimeZone    string // in which it cuts its days; "" where it does not say
 	CoveredFrom connector.Date
 	FreshUntil  connector.Date
 	Flags       []connector.Flag

@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -26,6 +25,7 @@ func (b *Bound) sourceResults(plan *Plan, outcomes map[*PlannedQuery]*outcome) (
 		line.add(out)
 		diags = append(diags, out.diags...)
 		if out.failure == "" {
+			line.TimeZone = out.header.TimeZone
 			diags = append(diags, b.checkHeader(q, out.header)...)
 		}
 	}
@@ -72,8 +72,7 @@ func (r *SourceResult) addFlag(flag connector.Flag) {
 	r.Flags = append(r.Flags, flag)
 }
 
-// checkHeader warns where a result does not say its currency, or cuts its days
-// in another time zone than the report.
+// checkHeader warns where a result does not say its currency.
 func (b *Bound) checkHeader(q *PlannedQuery, h connector.Header) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	warn := func(code config.Code, summary, detail string) {
@@ -84,11 +83,6 @@ func (b *Bound) checkHeader(q *PlannedQuery, h connector.Header) hcl.Diagnostics
 		warn(codeCurrencyNotDeclared, "Currency not declared", fmt.Sprintf(
 			"Nothing says which currency %s of %s is in, so it is taken to be in %s, the currency of the report. Add currency = %q to the connector if that is right.",
 			strings.Join(money, ", "), q.Source, reporting, reporting))
-	}
-	if zone := b.Config.Settings.TimeZone; h.TimeZone != "" && zonesDiffer(h.TimeZone, zone, q.Query.Intervals) {
-		warn(codeTimeZone, "Days are cut in another time zone", fmt.Sprintf(
-			"%s cuts its days in %s, and the report in %s. Daily figures cannot be cut again, so what happened around midnight may count for the day beside it, and at the end of a period for the period beside it.",
-			q.Source, h.TimeZone, zone))
 	}
 	return diags
 }
@@ -102,32 +96,4 @@ func (b *Bound) moneyOf(q *PlannedQuery) []string {
 		}
 	}
 	return names
-}
-
-// zonesDiffer says whether two time zones have different midnights on any edge of
-// some intervals. Of zones that are not known nothing can be said.
-func zonesDiffer(a, b string, intervals []connector.Interval) bool {
-	if a == b {
-		return false
-	}
-	one, err := time.LoadLocation(a)
-	if err != nil {
-		return false
-	}
-	other, err := time.LoadLocation(b)
-	if err != nil {
-		return false
-	}
-	midnight := func(d connector.Date, zone *time.Location) int64 {
-		year, month, day := d.Time().Date()
-		return time.Date(year, month, day, 0, 0, 0, 0, zone).Unix()
-	}
-	for _, i := range intervals {
-		for _, edge := range []connector.Date{i.Start, i.End + 1} {
-			if midnight(edge, one) != midnight(edge, other) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -39,6 +39,7 @@ type traceJSON struct {
 type observedQueryJSON struct {
 	Source string `json:"source"`
 	queryJSON
+	TimeZone   optional   `json:"timezone"` // in which the source cuts its days
 	ObservedAt *time.Time `json:"observed_at"`
 	Flags      []flagJSON `json:"flags"`
 }
@@ -81,6 +82,7 @@ func observedToJSON(source *engine.SourceResult, q engine.QueryResult) observedQ
 	observed := observedQueryJSON{
 		Source:    source.Address.String(),
 		queryJSON: queryToJSON(q),
+		TimeZone:  optional(source.TimeZone),
 		Flags:     each(orderedFlags(source.Flags), flagToJSON),
 	}
 	if !q.ObservedAt.IsZero() {

@@ -41,6 +41,9 @@ func (e *explainer) query(source *engine.SourceResult, q engine.QueryResult) {
 		figure.Count(new(big.Rat).SetInt64(q.Rows)) + " rows", counted(q.APICalls, "API call", "API calls"),
 		"observed " + momentText(q.ObservedAt),
 	}
+	if source.TimeZone != "" {
+		outcome = append(outcome, "days in "+screen.Text(source.TimeZone))
+	}
 	if q.Failed != "" {
 		outcome = []string{"failed: " + screen.Cut(q.Failed, longestReason), "asked " + momentText(q.ObservedAt)}
 	}

@@ -262,7 +262,7 @@ func sources() []*engine.SourceResult {
 	return []*engine.SourceResult{
 		{
 			Address: config.Address{Kind: config.KindConnector, Type: "file", Name: "ads"}, Status: "ok", Version: "0.1.0",
-			Rows: 1712, CoveredFrom: day("2026-01-01"), FreshUntil: day("2026-05-19"),
+			Rows: 1712, TimeZone: "UTC", CoveredFrom: day("2026-01-01"), FreshUntil: day("2026-05-19"),
 			Queries: []engine.QueryResult{
 				{ID: "q2", Query: orders, Fingerprint: "cd34", Rows: 512, ObservedAt: observed.Add(time.Second), Duration: time.Second},
 				{ID: "q1", Query: ads, Fingerprint: "ab12", Rows: 1200, ObservedAt: observed, Duration: 2 * time.Second},

@@ -15,6 +15,7 @@ type sourceJSON struct {
 	Version     optional    `json:"version"`
 	APICalls    int         `json:"api_calls"`
 	Rows        int64       `json:"rows"`
+	TimeZone    optional    `json:"timezone"`
 	CoveredFrom dayJSON     `json:"covered_from"`
 	FreshUntil  dayJSON     `json:"fresh_until"`
 	Flags       []flagJSON  `json:"flags"`
@@ -46,6 +47,7 @@ func sourceToJSON(s *engine.SourceResult) sourceJSON {
 		Version:     optional(s.Version),
 		APICalls:    s.APICalls,
 		Rows:        s.Rows,
+		TimeZone:    optional(s.TimeZone),
 		CoveredFrom: dayJSON(s.CoveredFrom),
 		FreshUntil:  dayJSON(s.FreshUntil),
 		Flags:       each(orderedFlags(s.Flags), flagToJSON),

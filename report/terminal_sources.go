@@ -46,6 +46,9 @@ func (t *terminal) source(s *engine.SourceResult) {
 		phrases = append(phrases, "data until "+s.FreshUntil.String())
 	}
 	if t.opts.Verbose {
+		if s.TimeZone != "" {
+			phrases = append(phrases, "days in "+screen.Text(s.TimeZone))
+		}
 		phrases = append(phrases, counted(len(s.Queries), "query", "queries"), figure.Count(new(big.Rat).SetInt64(s.Rows))+" rows",
 			counted(s.APICalls, "API call", "API calls"), "version "+screen.Text(s.Version))
 	}
