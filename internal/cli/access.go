@@ -48,48 +48,16 @@ func (a *access) describe(ctx context.Context, decl *config.Connector) (connecto
 	return describe(ctx, a.host, decl.Address.Type)
 }
 
-// chosen are the blocks that a word names.
-type chosen struct {
-	blocks []*config.Connector
-	// all says that the word names a block with for_each, so that these are all of
-	// its instances.
-	all bool
-}
-
-// choose finds the blocks that a word names: ga4.shop, connector.ga4.shop, ga4
-// where there is one of that type, facebook.accounts for all instances of a block
-// with for_each, facebook.accounts["fr"] for one of them. Without a word it is all
-// blocks there are.
+// choose finds the block that a word names, or all instances of it; without a word
+// it is all blocks there are. A login belongs to one block, so that a type which
+// has several does not say enough.
 func (a *access) choose(word string) (chosen, error) {
-	word = strings.TrimPrefix(word, string(config.KindConnector)+".")
-	var (
-		c     chosen
-		names []string
-		types = make(map[string][]string) // names of the blocks by type
-	)
-	for _, decl := range a.config.Connectors {
-		address := decl.Address
-		block := address.Type + "." + address.Name
-		name := strings.TrimPrefix(address.String(), string(config.KindConnector)+".")
-		names = append(names, name)
-		if known := types[address.Type]; len(known) == 0 || known[len(known)-1] != block {
-			types[address.Type] = append(known, block)
-		}
-		unquoted := strings.NewReplacer(`["`, "[", `"]`, "]").Replace(name) // as a shell leaves it
-		switch word {
-		case "", name, unquoted, block, address.Type:
-			c.blocks = append(c.blocks, decl)
-			c.all = address.Key.Set && word != name && word != unquoted
-		}
+	c, err := chooseConnectors(a.config, word)
+	if err != nil {
+		return chosen{}, err
 	}
-	switch {
-	case len(names) == 0:
-		return chosen{}, mistake("No connector", "The configuration declares no connector block, so there is nothing to log in to.")
-	case len(c.blocks) == 0:
-		return chosen{}, mistake("Unknown connector block", "The configuration declares no %s.%s It declares: %s.", word,
-			didYouMean(word, names, func(name string) string { return name }), strings.Join(names, ", "))
-	case len(types[word]) > 1:
-		return chosen{}, mistake("Several connector blocks", "There is more than one connector block of type %s. Name one: %s.", word, strings.Join(types[word], ", "))
+	if word != "" && len(c.names) > 1 {
+		return chosen{}, mistake("Several connector blocks", "There is more than one connector block of type %s. Name one: %s.", word, strings.Join(c.names, ", "))
 	}
 	return c, nil
 }

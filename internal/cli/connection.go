@@ -46,14 +46,15 @@ func (s *session) connectorsTestCommand() *cobra.Command {
 		variables variableFlags
 	)
 	cmd := &cobra.Command{
-		Use:   "test [ADDRESS]",
+		Use:   "test [CONNECTOR[.NAME]]",
 		Short: "Say whether the declared connectors reach their sources",
 		Long: `Starts the declared connectors and lets each try to reach its source. No data are
-asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
+asked for. CONNECTOR.NAME names one connector block, such as file.ads; file is all
+blocks of that type.`,
 		Example: `  roictl connectors test
-  roictl connectors test connector.file.ads`,
+  roictl connectors test file.ads`,
 		Annotations: map[string]string{exitAnnotation: exitNotes("every connector reaches its source")},
-		Args:        operands(0, 1, "the address of one connector block"),
+		Args:        operands(0, 1, "a connector block, such as file.ads"),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document")
 	variables.add(cmd)
@@ -63,7 +64,7 @@ asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
 		if diags.HasErrors() {
 			return ExitFault, withSource{diags, cfg.Files}
 		}
-		chosen, err := chooseConnectors(cfg, words)
+		chosen, err := chooseConnectors(cfg, strings.Join(words, ""))
 		if err != nil {
 			return ExitFault, err
 		}
@@ -72,10 +73,10 @@ asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
 			return ExitFault, err
 		}
 		defer closeHost(ctx, p.host, &err)
-		outcomes := make([]connection, 0, len(chosen))
-		for _, address := range chosen {
-			test, found := p.bound.TestConnection(ctx, address)
-			outcomes = append(outcomes, connection{address, test, found})
+		outcomes := make([]connection, 0, len(chosen.blocks))
+		for _, decl := range chosen.blocks {
+			test, found := p.bound.TestConnection(ctx, decl.Address)
+			outcomes = append(outcomes, connection{decl.Address, test, found})
 		}
 		if ctx.Err() != nil {
 			return ExitInterrupted, nil
@@ -88,34 +89,6 @@ asked for. ADDRESS is that of one connector block, such as connector.file.ads.`,
 		return connectionsCode(outcomes), err
 	})
 	return cmd
-}
-
-// chooseConnectors returns the blocks that the words name: all without a word.
-func chooseConnectors(cfg *config.Config, words []string) ([]config.Address, error) {
-	var all, chosen []config.Address
-	var names []string
-	for _, c := range cfg.Connectors {
-		all = append(all, c.Address)
-		name := c.Address.String()
-		names = append(names, name)
-		// The address of a block with for_each stands for all its instances.
-		if len(words) > 0 && (words[0] == name || words[0] == strings.TrimSuffix(name, c.Address.Key.String())) {
-			chosen = append(chosen, c.Address)
-		}
-	}
-	switch {
-	case len(all) == 0:
-		return nil, mistake("No connector", "The configuration declares no connector block, so there is nothing to test.")
-	case len(words) == 0:
-		return all, nil
-	case len(chosen) == 0:
-		suggestion := ""
-		if near := connector.Suggest(words[0], names); near != "" {
-			suggestion = fmt.Sprintf(" Did you mean %s?", near)
-		}
-		return nil, mistake("Unknown connector block", "The configuration declares no %s.%s It declares: %s.", words[0], suggestion, strings.Join(names, ", "))
-	}
-	return chosen, nil
 }
 
 // showConnections writes the outcomes, and what binding and testing found wrong
