@@ -27,7 +27,7 @@ func (f *fetcher) query(ctx context.Context, handle connector.Handle, q *Planned
 		}
 		diags = append(diags, answer...)
 	}
-	if out.failure = failureOf(ctx, diags); out.failure != interrupted {
+	if out.failure, out.problem = failureOf(ctx, diags); out.failure != interrupted {
 		out.diags = append(out.diags, diags...)
 	}
 }

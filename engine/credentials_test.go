@@ -143,6 +143,11 @@ func TestCredentials(t *testing.T) {
 			if k.Status != test.status || !strings.HasPrefix(k.Reason, test.reason) {
 				t.Errorf("the KPI is %s (%s), want %s (%s)", k.Status, k.Reason, test.status, test.reason)
 			}
+			for _, s := range result.Sources {
+				if said, _, _ := strings.Cut(s.Reason, ": "); s.Problem != said {
+					t.Errorf("the problem of %s is %q, and the reason %q", s.Address, s.Problem, s.Reason)
+				}
+			}
 			if test.actual != "" && k.Actual.String() != test.actual {
 				t.Errorf("the KPI is %s, want %s", k.Actual, test.actual)
 			}

@@ -21,9 +21,9 @@ type fetcher struct {
 
 // start opens a source once in a run, whichever of its queries comes first.
 type start struct {
-	once    sync.Once
-	handle  connector.Handle
-	failure string
+	once             sync.Once
+	handle           connector.Handle
+	failure, problem string
 }
 
 // fetch runs all queries. One that fails marks its outcome; the others go on.
@@ -90,7 +90,7 @@ func (f *fetcher) start(ctx context.Context, q *PlannedQuery, out *outcome) conn
 			handle, found = f.bound.open(ctx, src, credential)
 			diags = append(diags, found...)
 		}
-		if s.failure = failureOf(ctx, diags); s.failure != interrupted {
+		if s.failure, s.problem = failureOf(ctx, diags); s.failure != interrupted {
 			out.diags = append(out.diags, diags...)
 		}
 		if s.failure == "" {
@@ -98,18 +98,19 @@ func (f *fetcher) start(ctx context.Context, q *PlannedQuery, out *outcome) conn
 			f.observer.ConnectorReady(src.decl.Address)
 		}
 	})
-	out.failure = s.failure
+	out.failure, out.problem = s.failure, s.problem
 	return s.handle
 }
 
-// failureOf says in a sentence why something failed; "" when it did not.
-func failureOf(ctx context.Context, diags hcl.Diagnostics) string {
+// failureOf says in a sentence why something failed, and in a few words what the
+// problem is; "" when it did not.
+func failureOf(ctx context.Context, diags hcl.Diagnostics) (sentence, problem string) {
 	first := firstError(diags)
 	switch {
 	case first == nil:
-		return ""
+		return "", ""
 	case ctx.Err() != nil:
-		return interrupted
+		return interrupted, interrupted
 	}
-	return firstSentence(first)
+	return firstSentence(first), first.Summary
 }

@@ -17,6 +17,7 @@ type outcome struct {
 	rhythm  *rhythm                 // nil likewise
 	zone    *time.Location          // of its days; nil where that of the report
 	failure string                  // why it failed; "" when it did not
+	problem string                  // that in a few words
 	diags   hcl.Diagnostics
 	result  QueryResult
 }

@@ -70,7 +70,7 @@ func (b *Bound) rateTable(ctx context.Context, days connector.Interval) *rateTab
 				return &rateFile{failure: "its settings have a mistake"}, nil
 			}
 			file, diags := b.readRate(ctx, r, connector.Interval{Start: days.Start - connector.Date(r.decl.MaxAge), End: days.End})
-			if file.failure = failureOf(ctx, diags); file.failure == interrupted {
+			if file.failure, _ = failureOf(ctx, diags); file.failure == interrupted {
 				diags = nil
 			}
 			return file, diags

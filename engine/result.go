@@ -159,7 +159,8 @@ type Line struct {
 type SourceResult struct {
 	Address     config.Address
 	Status      string // ok, partial or error
-	Reason      string
+	Reason      string // why it is not ok
+	Problem     string // of an error: its reason in a few words, such as "Not logged in"
 	Version     string // of the connector
 	APICalls    int
 	Rows        int64

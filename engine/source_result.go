@@ -43,7 +43,7 @@ func (r *SourceResult) add(out *outcome) {
 	r.Queries = append(r.Queries, out.result)
 	if out.failure != "" {
 		if r.Status != "error" {
-			r.Status, r.Reason = "error", out.failure
+			r.Status, r.Reason, r.Problem = "error", out.failure, out.problem
 		}
 		return
 	}

@@ -21,9 +21,18 @@ type amountLine struct {
 }
 
 // statement is the reckoning of a campaign, from what it brought to its return
-// on investment. Labels are cut to the widest width.
-func statement(c *engine.CampaignResult, widest int) []amountLine {
+// on investment. Labels are cut to the widest width. Why something is not known is
+// said once, in brief, however many figures need it.
+func statement(c *engine.CampaignResult, widest int, brief func(string) string) []amountLine {
 	var lines []amountLine
+	told := make(map[string]bool)
+	reasonOf := func(v value.Value) []string {
+		if v.IsKnown() || v.Reason == "" || told[v.Reason] {
+			return nil
+		}
+		told[v.Reason] = true
+		return []string{screen.Cut(brief(v.Reason), longestReason)}
+	}
 	if c.Basis == "margin" {
 		lines = append(lines, amountLine{label: "revenue", amount: figure.Bare(c.Revenue), notes: reasonOf(c.Revenue)})
 	}
@@ -109,14 +118,6 @@ func lineTexts(lines []engine.Line) []string {
 		texts = append(texts, screen.Text(line.Name)+noBreak+strings.ReplaceAll(figure.ShortBare(line.Amount), " ", noBreak))
 	}
 	return texts
-}
-
-// reasonOf is why a value is not known; nothing for one that is.
-func reasonOf(v value.Value) []string {
-	if v.IsKnown() || v.Reason == "" {
-		return nil
-	}
-	return []string{screen.Cut(v.Reason, longestReason)}
 }
 
 // percentText writes a fraction as a percentage, which differs from 0 % where

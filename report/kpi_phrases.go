@@ -12,7 +12,10 @@ import (
 
 // phrasesOf says what there is to know about a KPI beyond its value and target,
 // the most important first.
-func (t *terminal) phrasesOf(k *engine.KPIResult) []string {
+func (t *terminal) phrasesOf(result *engine.KPIResult) []string {
+	short := *result
+	k := &short
+	k.Reason, k.Actual.Reason = t.brief(k.Reason), t.brief(k.Actual.Reason)
 	verdict := appearanceOf(k.Status).advice == ""
 	gap := gapText(k)
 	var phrases []string

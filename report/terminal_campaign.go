@@ -30,7 +30,7 @@ func (t *terminal) campaigns() {
 func (t *terminal) campaign(c *engine.CampaignResult) {
 	t.gap()
 	t.campaignTitle(c)
-	lines := statement(c, t.width/3)
+	lines := statement(c, t.width/3, t.brief)
 	labels, amounts := 0, 0
 	for _, line := range lines {
 		labels, amounts = max(labels, screen.Width(line.label)), max(amounts, screen.Width(line.amount))

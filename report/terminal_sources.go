@@ -55,6 +55,17 @@ func (t *terminal) source(s *engine.SourceResult) {
 	t.phrases(2*indent, screen.Plain, phrases)
 }
 
+// brief shortens what sources in trouble are reported with below: it concerns many
+// figures, and stands there in full.
+func (t *terminal) brief(reason string) string {
+	for _, s := range t.result.Sources {
+		if s.Problem != "" && s.Reason != "" {
+			reason = strings.ReplaceAll(reason, s.Reason, fmt.Sprintf("%s (%s)", s.Problem, s.Address))
+		}
+	}
+	return reason
+}
+
 // The statuses of a source.
 const (
 	sourceOK     = "ok"

@@ -13,6 +13,7 @@ import (
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
+	"github.com/roictl/roictl/engine/value"
 	"github.com/roictl/roictl/history"
 	"github.com/roictl/roictl/report"
 	"github.com/roictl/roictl/report/screen"
@@ -313,4 +314,31 @@ func manyChanges() *report.Document {
 		doc.Changes = append(doc.Changes, history.Change{Kind: history.Added, Address: fmt.Sprintf("metric.m%d", i)})
 	}
 	return doc
+}
+
+// What is wrong with a source stands with the source in full, and in a few words
+// at each KPI that it concerns; of a campaign it is said once.
+func TestTerminalNamesTroubleBriefly(t *testing.T) {
+	t.Parallel()
+	const reason = "Not logged in: There is no credential for connector.ga4.shop."
+	doc := quickstart()
+	for _, s := range doc.Result.Sources {
+		if s.Address.Type == "ga4" {
+			s.Status, s.Reason, s.Problem = "error", reason, "Not logged in"
+		}
+	}
+	missing := value.Missing(reason)
+	for _, k := range doc.Result.KPIs {
+		k.Status, k.Reason, k.Actual, k.Previous, k.Pace = engine.Errored, reason, missing, nil, nil
+	}
+	c := doc.Result.Campaigns[0]
+	c.Revenue, c.Return, c.Net, c.ROI, c.ROAS = missing, missing, missing, missing, missing
+	doc.Result.Campaigns = []*engine.CampaignResult{c}
+	out := string(terminal(t, doc, report.TerminalOptions{Width: 200}))
+	if got := strings.Count(out, reason); got != 1 {
+		t.Errorf("the reason stands there %d times, want once:\n%s", got, out)
+	}
+	if got, want := strings.Count(out, "Not logged in (connector.ga4.shop)"), len(doc.Result.KPIs)+1; got != want {
+		t.Errorf("the problem stands there %d times, want %d:\n%s", got, want, out)
+	}
 }
