@@ -10,6 +10,7 @@ import (
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
+	"github.com/roictl/roictl/plugins/linkedin/linkreport"
 	"github.com/roictl/roictl/plugins/linkedin/pagereport"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
 )
@@ -49,7 +50,7 @@ func (marketing) Describe() connector.Description {
 			"and the links of the ads with their tracking codes.",
 		Config:      advertiser.Schema(),
 		AuthSchemes: advertiser.AuthSchemes(),
-		Reports:     []connector.Report{catalogue.Books(catalogue.Ads).Report, catalogue.Books(catalogue.Audience).Report, pagereport.Report()},
+		Reports:     []connector.Report{catalogue.Books(catalogue.Ads).Report, catalogue.Books(catalogue.Audience).Report, pagereport.Report(), linkreport.Report()},
 	}
 }
 

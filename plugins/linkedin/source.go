@@ -14,14 +14,13 @@ import (
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
+	"github.com/roictl/roictl/plugins/linkedin/linkreport"
 	"github.com/roictl/roictl/plugins/linkedin/pagereport"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
 )
 
-// Codes of what cannot be asked.
-const (
-	codeReport = "LINKEDIN_REPORT"
-)
+// codeReport says that there is no such report.
+const codeReport = "LINKEDIN_REPORT"
 
 // source answers for one advertiser. Queries may run at the same time.
 type source struct {
@@ -66,6 +65,15 @@ func (s *source) understand(query connector.Query) (question, connector.Diagnost
 			return nil, diags
 		}
 		return pageQuestion{s, q}, diags
+	case linkreport.Name:
+		if len(s.advertiser.Accounts) == 0 {
+			return nil, s.lacks("account_ids", query.Report)
+		}
+		q, diags := linkreport.NewQuestion(query)
+		if diags.HasErrors() {
+			return nil, diags
+		}
+		return linksQuestion{s, q}, diags
 	}
 	return nil, connector.Diagnostics{connector.NewError(codeReport, "Unknown report", fmt.Sprintf("There is no report %q.", query.Report))}
 }
@@ -123,30 +131,3 @@ func (s *source) as(ctx context.Context, credential connector.Credential) contex
 	}
 	return platform.As(ctx, credential)
 }
-
-// adsQuestion is a question about ads.
-type adsQuestion struct {
-	source *source
-	*adreport.Question
-}
-
-func (q adsQuestion) answer(ctx context.Context, out *connector.Stream) connector.Diagnostics {
-	s := q.source
-	return q.Answer(ctx, &adreport.Source{Book: s.book, Reader: s.reader, Accounts: s.advertiser.Accounts, Today: s.client.Today}, out)
-}
-
-func (q adsQuestion) plan(today connector.Date) connector.QueryPlan {
-	return q.Plan(len(q.source.advertiser.Accounts), today)
-}
-
-// pageQuestion is a question about the company page.
-type pageQuestion struct {
-	source *source
-	*pagereport.Question
-}
-
-func (q pageQuestion) answer(ctx context.Context, out *connector.Stream) connector.Diagnostics {
-	return q.Answer(ctx, &pagereport.Source{Client: q.source.client, Organization: q.source.advertiser.Organization}, out)
-}
-
-func (q pageQuestion) plan(today connector.Date) connector.QueryPlan { return q.Plan(today) }

@@ -1,0 +1,121 @@
+package linkreport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/linkedin/entities"
+	"github.com/roictl/roictl/plugins/linkedin/platform"
+)
+
+// Source is where answers come from.
+type Source struct {
+	Client   *platform.Client
+	Book     *entities.Book
+	Accounts []int64
+	Version  string
+}
+
+// answer is an answer on its way.
+type answer struct {
+	*Question
+	source   *Source
+	posts    map[string]landing   // by URN
+	tracking map[string]*tracking // likewise
+	unread   map[string]int       // links that cannot be verified, by the reason
+}
+
+// Answer writes the rows of the question.
+func (q *Question) Answer(ctx context.Context, source *Source, out *connector.Stream) connector.Diagnostics {
+	a := &answer{Question: q, source: source, posts: make(map[string]landing), tracking: make(map[string]*tracking), unread: make(map[string]int)}
+	rows, err := a.rows(ctx)
+	if err != nil {
+		var problem *platform.Problem
+		if errors.As(err, &problem) {
+			return connector.Diagnostics{problem.Diagnostic}
+		}
+		return connector.Diagnostics{connector.NewError(connector.CodePlatform, "LinkedIn's answer cannot be used", fmt.Sprintf("The answer cannot be used: %v.", err))}
+	}
+	if out.Header(a.header()) == nil {
+		a.write(rows, out)
+	}
+	if len(a.unread) == 0 {
+		return nil
+	}
+	return connector.Diagnostics{a.warn(out.Trailer())}
+}
+
+// linksOf finds the links of an ad. LinkedIn appends nothing to those of messages.
+func (a *answer) linksOf(ctx context.Context, ad *ad) ([]*link, error) {
+	l, err := a.landingOf(ctx, &ad.creative)
+	if err != nil {
+		return nil, err
+	}
+	if l.state != verified {
+		return []*link{{state: l.state, reason: l.reason}}, nil
+	}
+	var appended []pair
+	if !strings.HasPrefix(ad.creative.Reference(), messagePrefix) {
+		var reason string
+		if appended, reason, err = a.appended(ctx, ad); err != nil {
+			return nil, err
+		}
+		if reason != "" {
+			return []*link{unreadable(reason)}, nil
+		}
+	}
+	links := make([]*link, len(l.pages))
+	for i, page := range l.pages {
+		links[i] = newLink(page, appended)
+	}
+	return links, nil
+}
+
+func (a *answer) header() connector.Header {
+	h := connector.Header{Grain: a.query.Grain, TimeZone: "UTC", SourceVersion: a.source.Version, Dense: true}
+	for _, name := range a.query.Dimensions {
+		h.Dimensions = append(h.Dimensions, connector.Column{Name: name})
+	}
+	for i, name := range a.query.Measures {
+		h.Measures = append(h.Measures, connector.Column{Name: name, Unit: a.measures[i].Unit})
+	}
+	return h
+}
+
+// write writes the rows into every interval: links are known as they are now only.
+func (a *answer) write(rows []*row, out *connector.Stream) {
+	for interval := range a.query.Intervals {
+		for _, r := range rows {
+			values := make([]connector.Decimal, len(r.counts))
+			for i, n := range r.counts {
+				values[i] = connector.Int(n)
+			}
+			if out.AppendTotal(interval, r.texts, values) != nil {
+				return // the stream remembers why
+			}
+		}
+	}
+}
+
+// codeUnverifiable says that links could not be read.
+const codeUnverifiable = "LINKEDIN_LINKS_UNVERIFIABLE"
+
+// warn tells which links could not be read, and flags the result.
+func (a *answer) warn(t *connector.Trailer) connector.Diagnostic {
+	var reasons []string
+	total := 0
+	for reason, n := range a.unread {
+		reasons = append(reasons, fmt.Sprintf("%s (%d)", reason, n))
+		total += n
+	}
+	slices.Sort(reasons)
+	detail := fmt.Sprintf("%d links cannot be verified: %s.", total, strings.Join(reasons, "; "))
+	t.Flags = append(t.Flags, connector.Flag{Code: connector.FlagPartial, Detail: detail})
+	d := connector.NewWarning(codeUnverifiable, "Links cannot be verified", detail+" That they carry no codes is not said by that.")
+	d.Hint = "To read posts, log in with the auth scheme oauth_with_page as a person with a role on the page."
+	return d
+}
