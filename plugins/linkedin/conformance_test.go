@@ -46,6 +46,11 @@ func TestConformance(t *testing.T) {
 			Measures:   []string{"followers", "followerGains", "impressionCount", "likeCount", "allPageViews"},
 			Dimensions: []string{"organization_id", "organization"},
 		}, company},
+		"links": {connectortest.Suite{
+			Report:     "links",
+			Measures:   []string{"links", "untagged", "unverifiable"},
+			Dimensions: []string{"creative", "serving", "state", "utm_source", "url"},
+		}, emea},
 		"audience": {connectortest.Suite{
 			Report:     "audience",
 			Measures:   []string{"impressions", "clicks"},

@@ -77,8 +77,13 @@ func (s *stage) signIn(member string, scopes ...string) string {
 // open opens the connector anew.
 func (s *stage) open() {
 	s.t.Helper()
+	s.openWith(s.settings())
+}
+
+func (s *stage) openWith(settings connector.Settings) {
+	s.t.Helper()
 	s.handle = connector.Direct(linkedin.New(linkedin.Options{Now: s.Now, Sleep: s.waited.sleep, ElementCap: s.cap}))
-	diags, err := s.handle.Configure(s.t.Context(), s.settings())
+	diags, err := s.handle.Configure(s.t.Context(), settings)
 	if err != nil || diags.HasErrors() {
 		s.t.Fatalf("open: %v %v", err, diags)
 	}

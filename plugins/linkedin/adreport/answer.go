@@ -29,8 +29,7 @@ type answer struct {
 	accounts []*entities.Account
 	out      *connector.Stream
 	rows     *rows
-	begun    bool // the header is written
-	done     int  // requests for the progress
+	done     int // requests for the progress
 }
 
 // Answer writes the rows of the question. It first proves that the accounts can be

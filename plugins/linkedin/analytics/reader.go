@@ -163,3 +163,11 @@ func widened(asked, got connector.Interval) *platform.Problem {
 	d.Hint = "Ask for whole months, or for days of the last six months."
 	return &platform.Problem{Diagnostic: d}
 }
+
+// Probe asks a question for nothing but whether LinkedIn answers it.
+func (r *Reader) Probe(ctx context.Context, q Question, window connector.Interval) *platform.Problem {
+	var answer struct {
+		Elements []element `json:"elements"`
+	}
+	return r.Client.Get(ctx, "adAnalytics", q.query(q.Metrics, window), "", &answer)
+}

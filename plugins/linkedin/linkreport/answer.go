@@ -27,6 +27,7 @@ type answer struct {
 	posts    map[string]landing   // by URN
 	tracking map[string]*tracking // likewise
 	unread   map[string]int       // links that cannot be verified, by the reason
+	since    connector.Date       // when the first of the accounts was made
 }
 
 // Answer writes the rows of the question.
@@ -43,6 +44,7 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	if out.Header(a.header()) == nil {
 		a.write(rows, out)
 	}
+	out.Trailer().CoveredFrom, out.Trailer().FreshUntil = a.since, source.Client.Today()
 	if len(a.unread) == 0 {
 		return nil
 	}
@@ -86,9 +88,13 @@ func (a *answer) header() connector.Header {
 	return h
 }
 
-// write writes the rows into every interval: links are known as they are now only.
+// write writes the rows into every interval, but those that ended before there was
+// any account: links are known as they are now only.
 func (a *answer) write(rows []*row, out *connector.Stream) {
-	for interval := range a.query.Intervals {
+	for interval, days := range a.query.Intervals {
+		if days.End < a.since {
+			continue
+		}
 		for _, r := range rows {
 			values := make([]connector.Decimal, len(r.counts))
 			for i, n := range r.counts {

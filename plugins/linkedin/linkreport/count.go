@@ -22,6 +22,9 @@ func (a *answer) rows(ctx context.Context) ([]*row, error) {
 	if problem != nil {
 		return nil, problem
 	}
+	if len(all) > 0 {
+		a.since = slices.MinFunc(all, func(x, y *ad) int { return int(x.account.Created() - y.account.Created()) }).account.Created()
+	}
 	none := (&link{}).texts()
 	all = slices.DeleteFunc(all, func(ad *ad) bool { return !a.listed.Match(append(ad.texts(), none...)) })
 	var references []string

@@ -2,6 +2,7 @@ package linkreport
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -17,9 +18,28 @@ const accountTracking = "202608"
 
 // tracking is what LinkedIn appends to links of a campaign or an account.
 type tracking struct {
-	Custom  map[string]string `json:"customValueParameters"`
-	Dynamic map[string]string `json:"dynamicValueParameters"` // names of values, such as CAMPAIGN_NAME
-	reason  string            // why it is not known; "" where it is
+	Custom  texts  `json:"customValueParameters"`
+	Dynamic texts  `json:"dynamicValueParameters"` // names of values, such as CAMPAIGN_NAME
+	reason  string // why it is not known; "" where it is
+}
+
+// texts are the texts of an object. What is none is left out: later versions may add
+// other things.
+type texts map[string]string
+
+// UnmarshalJSON reads the object.
+func (t *texts) UnmarshalJSON(object []byte) error {
+	var all map[string]any
+	if err := json.Unmarshal(object, &all); err != nil {
+		return fmt.Errorf("read parameters: %w", err)
+	}
+	*t = make(texts)
+	for name, value := range all {
+		if text, ok := value.(string); ok {
+			(*t)[name] = text
+		}
+	}
+	return nil
 }
 
 // trackingOf reads what is appended for an entity. Nothing set is told by 404; other

@@ -36,13 +36,25 @@ type element struct {
 	} `json:"totalPageStatistics"`
 }
 
+// wanted are the names of LinkedIn's that measures are made of. There are others,
+// and later versions have more.
+var wanted = func() map[string]bool {
+	names := make(map[string]bool)
+	for _, m := range measures {
+		for _, name := range m.sum {
+			names[name] = true
+		}
+	}
+	return names
+}()
+
 // figures are the numbers of a day by LinkedIn's names.
 type figures map[string]connector.Decimal
 
 func (e element) figures() (figures, error) {
 	f := make(figures)
 	put := func(name string, text json.RawMessage) error {
-		if len(text) == 0 || string(text) == "null" {
+		if len(text) == 0 || string(text) == "null" || !wanted[name] {
 			return nil
 		}
 		value, err := number.Parse(string(text))
