@@ -15,27 +15,18 @@ import (
 // question alone tells (Insights API, "Breakdowns" and "Limits & best practices").
 func (q *adsQuestion) silences() connector.Diagnostics {
 	var diags connector.Diagnostics
-	refuse := func(detail, hint string) {
-		d := connector.NewError(codeBreakdown, "Breakdown leaves figures out", detail)
-		d.Hint = hint
-		diags = append(diags, d)
-	}
 	for _, d := range q.dimensions {
-		if names := q.named(func(m catalogue.Measure) bool { return m.OffMeta() }); d.Blind && names != "" {
-			refuse(fmt.Sprintf("Meta leaves conversions on websites and in apps out of figures by %s, without a word, so that %s would look like nothing.", d.Name, names),
-				"Split by country instead, or by age and gender; or leave the conversions out.")
+		names := q.named(func(m catalogue.Measure) bool { return m.MissingFrom(d) })
+		if names == "" {
+			continue
 		}
-		if names := q.named(func(m catalogue.Measure) bool { return m.Unique() }); d.Hourly() && names != "" {
-			refuse(fmt.Sprintf("Meta does not count people by the hour: %s would be 0.", names), "Use impressions by the hour, or reach by the day.")
+		problem := connector.NewError(codeBreakdown, "Breakdown leaves figures out",
+			fmt.Sprintf("By %s Meta leaves %s out, without a word, so that it would look like nothing.", d.Name, names))
+		problem.Hint = "Split by country, or by age and gender, instead; or leave the measure out."
+		if d.Hourly() {
+			problem.Hint = "Split by the day instead, or use impressions, clicks or spend by the hour."
 		}
-		if names := q.named(func(m catalogue.Measure) bool { return strings.HasPrefix(m.Field, "video_") }); d.Hourly() && names != "" {
-			refuse(fmt.Sprintf("Meta has no video figures by the hour: %s.", names), "Split by the day, or leave the video figures out.")
-		}
-		if names := q.named(func(m catalogue.Measure) bool {
-			return strings.HasPrefix(m.Field, "video_p") && m.Field != "video_play_actions" || strings.HasPrefix(m.Field, "video_avg")
-		}); d.Name == "region" && names != "" {
-			refuse(fmt.Sprintf("Meta leaves %s out of figures by region, without a word.", names), "Split by country instead.")
-		}
+		diags = append(diags, problem)
 	}
 	return diags
 }

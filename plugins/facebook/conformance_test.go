@@ -1,6 +1,7 @@
 package facebook_test
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -28,6 +29,8 @@ func TestConformance(t *testing.T) {
 			Measures:   []string{"spend", "inline_link_clicks", "actions:offsite_conversion.fb_pixel_purchase", "video_play_actions"},
 			Dimensions: []string{"ad_id", "age", "gender"},
 		},
+		"a Page":    {Report: "page", Measures: []string{"page_media_view"}, Dimensions: []string{"origin"}},
+		"Instagram": {Report: "instagram", Measures: []string{"views", "total_interactions"}, Dimensions: []string{"media_product_type", "origin"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &stage{Server: facebooksim.New(facebooksim.Options{}), t: t}
@@ -35,7 +38,7 @@ func TestConformance(t *testing.T) {
 			defer server.Close()
 			s.url = server.URL
 			suite.New = func() connector.Connector { return facebook.New(facebook.Options{Now: s.Now}) }
-			suite.Settings = s.settings(world.Shop)
+			suite.Settings = s.settings(world.Shop, fmt.Sprintf(`, "page_id": %q`, s.World().Pages[0].ID))
 			suite.Interval = days(t, "2026-05-01..2026-05-04")
 			suite.Canary = suite.Settings.Credential.AccessToken
 			suite.Command = connectortest.Self()

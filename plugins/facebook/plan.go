@@ -7,6 +7,7 @@ import (
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/facebook/catalogue"
+	"github.com/roictl/roictl/plugins/facebook/platform"
 )
 
 // PlanQuery estimates what a query costs. It asks nobody.
@@ -22,6 +23,8 @@ func (s *source) PlanQuery(_ context.Context, query connector.Query) connector.Q
 	switch query.Report {
 	case catalogue.AdsReport:
 		s.planAds(query, &plan)
+	case catalogue.PageReport, catalogue.InstagramReport, catalogue.InstagramMediaReport:
+		s.planOrganic(query, &plan)
 	default:
 		plan.Diagnostics = connector.Diagnostics{unknownReport(query.Report)}
 	}
@@ -51,6 +54,36 @@ func (s *source) planAds(query connector.Query, plan *connector.QueryPlan) {
 		plan.Steps = append(plan.Steps, fmt.Sprintf("%s of %s, %s", q.Question.String(), s.account.Node(), interval))
 		if interval.End > today-catalogue.Delivered {
 			plan.ProvisionalTo = today - catalogue.Delivered + 1
+		}
+	}
+}
+
+// planOrganic estimates the batches of a question, and the Page's own token. Meta
+// counts every part of a batch.
+func (s *source) planOrganic(query connector.Query, plan *connector.QueryPlan) {
+	q, diags := s.organicQuestion(query)
+	if plan.Diagnostics = diags; diags.HasErrors() {
+		return
+	}
+	var parts []organicPart
+	var problems connector.Diagnostics
+	switch query.Report {
+	case catalogue.PageReport:
+		parts, problems = s.pageParts(q)
+	case catalogue.InstagramReport:
+		parts, problems = q.instagramParts(s.account.InstagramID)
+	default:
+		plan.Steps = append(plan.Steps, "list of the media of these days, and the figures of each")
+	}
+	plan.Diagnostics = append(plan.Diagnostics, problems...)
+	plan.EstimatedCalls = 1 + platform.Batches(len(parts))
+	plan.QuotaUnits = int64(1 + len(parts))
+	if len(parts) > 0 {
+		plan.Steps = append(plan.Steps, fmt.Sprintf("%d questions in %d batches about the %s", len(parts), platform.Batches(len(parts)), query.Report))
+	}
+	for _, interval := range query.Intervals {
+		if interval.End >= q.today-2 {
+			plan.ProvisionalTo = q.today - 2
 		}
 	}
 }

@@ -69,6 +69,12 @@ func (s *source) report(ctx context.Context, query connector.Query, out *connect
 	switch query.Report {
 	case catalogue.AdsReport:
 		return s.ads(ctx, query, out)
+	case catalogue.PageReport:
+		return s.page(ctx, query, out)
+	case catalogue.InstagramReport:
+		return s.instagram(ctx, query, out)
+	case catalogue.InstagramMediaReport:
+		return s.media(ctx, query, out)
 	}
 	return connector.Diagnostics{unknownReport(query.Report)}
 }

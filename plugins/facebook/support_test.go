@@ -52,9 +52,6 @@ func (w *waits) total() time.Duration {
 	return sum
 }
 
-// Everything that the block of a test names.
-const pageID, instagramID = "900000000000010", "178414000000001"
-
 // newStage starts a simulator, and opens the connector on an ad account. Further
 // settings of the block stand in more.
 func newStage(t testing.TB, options facebooksim.Options, account string, more ...string) *stage {

@@ -147,3 +147,16 @@ func (m Measure) OffMeta() bool {
 	}
 	return true
 }
+
+// MissingFrom says whether Meta leaves the measure out, without a word, when it is
+// split by a breakdown: conversions outside of its apps by some, people and videos by
+// the hour, how far videos were watched by region.
+func (m Measure) MissingFrom(d Dimension) bool {
+	switch {
+	case d.Blind && m.OffMeta(), d.Hourly() && (m.Unique() || m.ofVideos()):
+		return true
+	}
+	return d.Name == "region" && m.ofVideos() && m.Field != "video_play_actions" && (strings.HasPrefix(m.Field, "video_p") || strings.HasPrefix(m.Field, "video_avg"))
+}
+
+func (m Measure) ofVideos() bool { return strings.HasPrefix(m.Field, "video_") }

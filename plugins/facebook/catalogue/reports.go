@@ -16,7 +16,7 @@ const AttributionOption = "attribution"
 
 // Reports are all reports.
 func Reports() []connector.Report {
-	return []connector.Report{Ads()}
+	return []connector.Report{Ads(), PageOf(), InstagramOf(), InstagramMedia()}
 }
 
 // Ads is the report of what was paid for.
@@ -35,13 +35,26 @@ func Ads() connector.Report {
 		Open: true,
 	}
 	for _, c := range conversions {
-		r.Measures = append(r.Measures, c.measure.Measure)
+		r.Measures = append(r.Measures, c.measure.listed())
 	}
 	for _, m := range adsMeasures {
-		r.Measures = append(r.Measures, m.Measure)
+		r.Measures = append(r.Measures, m.listed())
 	}
 	for _, d := range adsDimensions {
 		r.Dimensions = append(r.Dimensions, d.Dimension)
 	}
 	return r
+}
+
+// listed is the measure as the report lists it. Breakdowns that Meta leaves it out
+// of are told as what it does not add up over, so that it is never asked for in one
+// question with what they do split.
+func (m Measure) listed() connector.Measure {
+	listed := m.Measure
+	for _, d := range adsDimensions {
+		if d.Replaced == "" && m.MissingFrom(d) {
+			listed.Overlaps = append(listed.Overlaps, d.Name)
+		}
+	}
+	return listed
 }

@@ -91,3 +91,30 @@ func keyOf(row Row) string {
 	}
 	return string(key)
 }
+
+// Put puts one value into its place, where a row begins with no values if there is
+// none yet. What is there already is added to, or has no value any more where the
+// column does not add up.
+func (t *Table) Put(slot int32, texts []connector.Text, column int, value connector.Decimal) error {
+	place := Row{Slot: slot, Texts: texts}
+	at, taken := t.places[keyOf(place)]
+	if !taken {
+		place.Values = make([]connector.Decimal, len(t.adds))
+		for i := range place.Values {
+			place.Values[i] = connector.NullDecimal
+		}
+		at = len(t.rows)
+		t.places[keyOf(place)] = at
+		t.rows = append(t.rows, place)
+	}
+	into := &t.rows[at].Values[column]
+	if !into.Null && !t.adds[column].Additive() {
+		t.clash[column], *into = true, connector.NullDecimal
+		return nil
+	}
+	sum, err := Sum(*into, value)
+	if err == nil {
+		*into = sum
+	}
+	return err
+}

@@ -75,7 +75,7 @@ func (c *Client) send(ctx context.Context, parts []Part, some []int, replies []R
 	}
 	text, err := json.Marshal(items)
 	if err != nil {
-		return nil, c.misread(err)
+		return nil, c.Misread(err)
 	}
 	var answers []*struct {
 		Code    int
@@ -87,7 +87,7 @@ func (c *Client) send(ctx context.Context, parts []Part, some []int, replies []R
 	case problem != nil:
 		return nil, problem
 	case len(answers) != len(some):
-		return nil, c.misread(errors.New("the batch has another number of answers than of questions"))
+		return nil, c.Misread(errors.New("the batch has another number of answers than of questions"))
 	}
 	var again []int
 	for i, at := range some {
@@ -118,3 +118,6 @@ func (c *Client) send(ctx context.Context, parts []Part, some []int, replies []R
 	}
 	return again, nil
 }
+
+// Batches is how many batches it takes to send some parts.
+func Batches(parts int) int { return (parts + maxBatch - 1) / maxBatch }

@@ -33,7 +33,7 @@ func (c *Client) Account(ctx context.Context, node string) (*Facts, *Problem) {
 	}
 	zone, err := time.LoadLocation(facts.TimeZone)
 	if err != nil {
-		return nil, c.misread(err)
+		return nil, c.Misread(err)
 	}
 	facts.Zone = zone
 	return &facts, nil

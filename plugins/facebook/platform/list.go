@@ -83,7 +83,7 @@ func pages[T any](ctx context.Context, c *Client, l Listing, items func([]T) err
 			return problem
 		}
 		if err := items(read.Data); err != nil {
-			return c.misread(err)
+			return c.Misread(err)
 		}
 		if !read.Paging.Next || read.Paging.Cursors.After == "" {
 			return nil

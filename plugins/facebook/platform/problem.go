@@ -64,8 +64,8 @@ func (c *Client) notUnderstood(status int) *Problem {
 	return &Problem{Diagnostic: d, Kind: Passing}
 }
 
-// misread says that Meta answered, but not what was asked.
-func (c *Client) misread(err error) *Problem {
+// Misread says that Meta answered, but not what was asked.
+func (c *Client) Misread(err error) *Problem {
 	var problem *Problem
 	if errors.As(err, &problem) {
 		return problem

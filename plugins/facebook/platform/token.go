@@ -48,7 +48,7 @@ func (c *Client) Inspect(ctx context.Context) (*Token, *Problem) {
 	}
 	var answer struct{ Data Token }
 	if err := json.Unmarshal(replies[0].Body, &answer); err != nil {
-		return nil, c.misread(err)
+		return nil, c.Misread(err)
 	}
 	if e := answer.Data.Error; e != nil && !answer.Data.Valid {
 		return nil, c.refusal(&graphError{Code: codeAuth, Subcode: e.Subcode, Message: e.Message}, nil)
