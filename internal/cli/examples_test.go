@@ -29,7 +29,7 @@ func TestExamples(t *testing.T) {
 			if _, err := os.Stat(session); err != nil {
 				t.Fatalf("every example has a session that proves it: %v", err)
 			}
-			analytics := &analyticsSession{}
+			analytics, linkedin := &analyticsSession{}, &linkedinSession{}
 			testscript.Run(t, testscript.Params{
 				Files:               []string{session},
 				RequireExplicitExec: true,
@@ -39,6 +39,10 @@ func TestExamples(t *testing.T) {
 					"asked":  analytics.asked,
 					"expire": analytics.expire,
 					"token":  analytics.token,
+
+					"linkedinsim":   linkedin.start,
+					"linkedinasked": linkedin.asked,
+					"linkedintoken": linkedin.token,
 				},
 				Setup: func(env *testscript.Env) error {
 					return os.CopyFS(filepath.Join(env.WorkDir, "example"), os.DirFS(dir))

@@ -14,6 +14,7 @@ import (
 	"github.com/roictl/roictl/internal/cli/process"
 	"github.com/roictl/roictl/plugins/file"
 	"github.com/roictl/roictl/plugins/ga4"
+	"github.com/roictl/roictl/plugins/linkedin"
 )
 
 // TestMain registers this test binary under the name roictl, so that a script's
@@ -24,6 +25,7 @@ func TestMain(m *testing.M) {
 		"roictl": func() {
 			state, err := process.State("0.1.0", map[string]connector.Connector{
 				"desk": desk{}, "drill": drill{}, "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
+				"linkedin": linkedin.New(linkedin.Options{Now: time.Now}),
 			})
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "Error:", err)

@@ -108,11 +108,11 @@ var deliveries = []Dimension{
 // demographic" pivots).
 var members = []Dimension{
 	delivery("MEMBER_COMPANY_SIZE", "company_size", "", "Size of the member's company, such as SIZE_51_TO_200"),
-	delivery("MEMBER_JOB_TITLE", "job_title", "", "Job title"),
-	delivery("MEMBER_JOB_FUNCTION", "job_function", "", "Job function"),
-	delivery("MEMBER_SENIORITY", "seniority", "", "Seniority"),
-	delivery("MEMBER_INDUSTRY", "industry", "", "Industry of the member's company"),
-	delivery("MEMBER_COMPANY", "company", "", "Company of the member"),
-	delivery("MEMBER_COUNTRY_V2", "country", "country", "Country of the member"),
-	delivery("MEMBER_REGION_V2", "region", "region", "Region of the member"),
+	delivery("MEMBER_JOB_TITLE", "job_title", "", "Job title, as LinkedIn's URN"),
+	delivery("MEMBER_JOB_FUNCTION", "job_function", "", "Job function, as LinkedIn's URN"),
+	delivery("MEMBER_SENIORITY", "seniority", "", "Seniority, as LinkedIn's URN"),
+	delivery("MEMBER_INDUSTRY", "industry", "", "Industry of the member's company, as LinkedIn's URN"),
+	delivery("MEMBER_COMPANY", "company", "", "Company of the member, as LinkedIn's URN"),
+	delivery("MEMBER_COUNTRY_V2", "country", "country", "Country of the member, as LinkedIn's URN"),
+	delivery("MEMBER_REGION_V2", "region", "region", "Region of the member, as LinkedIn's URN"),
 }

@@ -44,7 +44,7 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	if out.Header(a.header()) == nil {
 		a.write(rows, out)
 	}
-	out.Trailer().CoveredFrom, out.Trailer().FreshUntil = a.since, source.Client.Today()
+	out.Trailer().CoveredFrom, out.Trailer().FreshUntil = a.since, source.Client.Today()-1
 	if len(a.unread) == 0 {
 		return nil
 	}
@@ -115,11 +115,18 @@ func (a *answer) warn(t *connector.Trailer) connector.Diagnostic {
 	var reasons []string
 	total := 0
 	for reason, n := range a.unread {
-		reasons = append(reasons, fmt.Sprintf("%s (%d)", reason, n))
+		if n > 1 {
+			reason = fmt.Sprintf("%s (%d times)", reason, n)
+		}
+		reasons = append(reasons, reason)
 		total += n
 	}
 	slices.Sort(reasons)
-	detail := fmt.Sprintf("%d links cannot be verified: %s.", total, strings.Join(reasons, "; "))
+	what := fmt.Sprintf("%d links", total)
+	if total == 1 {
+		what = "One link"
+	}
+	detail := fmt.Sprintf("%s cannot be verified: %s.", what, strings.Join(reasons, "; "))
 	t.Flags = append(t.Flags, connector.Flag{Code: connector.FlagPartial, Detail: detail})
 	d := connector.NewWarning(codeUnverifiable, "Links cannot be verified", detail+" That they carry no codes is not said by that.")
 	d.Hint = "To read posts, log in with the auth scheme oauth_with_page as a person with a role on the page."

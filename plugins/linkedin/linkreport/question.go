@@ -61,7 +61,7 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 
 func noSuch(kind, name, near string) connector.Diagnostic {
 	d := connector.NewError(connector.CodeQuery, "Unknown "+kind, fmt.Sprintf("LinkedIn's report of links has no %s %q.", kind, name))
-	d.Hint = "roictl connectors show linkedin lists all of them."
+	d.Hint = "roictl connectors schema linkedin lists all of them."
 	if near != "" {
 		d.Hint = fmt.Sprintf("Did you mean %q?", near)
 	}
