@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"maps"
 	"net"
 	"net/url"
@@ -32,7 +33,11 @@ type Auth struct {
 	Range        hcl.Range // of the block's header
 	full         hcl.Range
 	written      fields
+	sources      *Sources
 }
+
+// authBlock is the type of the block in which a connector logs in.
+const authBlock = "auth"
 
 // Written returns the names of the arguments that the block has, sorted.
 func (a *Auth) Written() []string {
@@ -45,6 +50,20 @@ func (a *Auth) Written() []string {
 // Place is where the value of an argument stands, or the block's header where it
 // is not written.
 func (a *Auth) Place(argument string) hcl.Range { return a.written.place(argument) }
+
+// ConcealScheme keeps the label out of every output. Whoever finds that no scheme
+// has that name calls it: a secret may stand there by mistake.
+func (a *Auth) ConcealScheme() {
+	label := a.Range
+	file := a.sources.File(label.Filename)
+	if file == nil || label.End.Byte > len(file.Bytes) {
+		return
+	}
+	if quoted := bytes.IndexByte(file.Bytes[label.Start.Byte:label.End.Byte], '"'); quoted > 0 {
+		label.Start.Byte += quoted
+	}
+	a.sources.concealLabel(label)
+}
 
 // Block is where the whole block stands.
 func (a *Auth) Block() hcl.Range { return a.full }
@@ -64,7 +83,7 @@ func ownedByHost(blockType string) bool {
 
 // auth decodes the auth block of a connector; nil when it has none.
 func (l *loader) auth(in *instance) *Auth {
-	blocks := in.blocks["auth"]
+	blocks := in.blocks[authBlock]
 	if len(blocks) == 0 {
 		return nil
 	}
@@ -86,6 +105,7 @@ func (l *loader) auth(in *instance) *Auth {
 		Range:        d.header,
 		full:         d.full,
 		written:      f,
+		sources:      l.sources,
 	}
 	var diags hcl.Diagnostics
 	if port := ratOf(f, "redirect_port"); port != nil {

@@ -85,6 +85,11 @@ func (s *Sources) concealStretch(file string, part Stretch) {
 	s.secret.always[file] = append(s.secret.always[file], part)
 }
 
+// concealLabel hides a label for good, and nothing beside it.
+func (s *Sources) concealLabel(label hcl.Range) {
+	s.concealStretch(label.Filename, Stretch{label.Start.Byte, label.End.Byte})
+}
+
 // hold hides parts of files until they are released, or held otherwise.
 func (s *Sources) hold(by holder, places []hcl.Range) {
 	parts := make([]placed, len(places))

@@ -9,10 +9,9 @@ import (
 // What a file with a syntax error looks like where secrets may be.
 var (
 	// secretBlock opens a block that may hold one, however it is laid out.
-	secretBlock = regexp.MustCompile(`(?m)^[ \t]*(variable|connector)\b(?:[ \t]*"([^"\n]*)")?[^\n={]*\{?`)
+	secretBlock = regexp.MustCompile(`(?m)^[ \t]*(variable|connector|locals)\b(?:[ \t]*"([^"\n]*)")?[^\n={]*\{?`)
 	// looseArgument is an argument outside of blocks, as in a file of variables.
 	looseArgument = regexp.MustCompile(`(?m)^[ \t]*[A-Za-z_][A-Za-z0-9_-]*[ \t]*=`)
-	authWord      = regexp.MustCompile(`(?m)\bauth\b`)
 	// quotedWord is what a message quotes of a file.
 	quotedWord = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 )
@@ -21,7 +20,7 @@ var (
 // text: what the parser could make of it may end too early or too late.
 func (s *Sources) concealBroken(name string, src []byte) {
 	if strings.HasSuffix(name, ".json") {
-		if bytes.Contains(src, []byte(`"sensitive"`)) || bytes.Contains(src, []byte(`"connector"`)) || bytes.Contains(src, []byte(`"auth"`)) {
+		if bytes.Contains(src, []byte(`"sensitive"`)) || bytes.Contains(src, []byte(`"connector"`)) || soundsSecret(string(src)) {
 			s.concealStretch(name, Stretch{0, len(src)})
 		}
 		return
@@ -42,7 +41,8 @@ func (s *Sources) concealBroken(name string, src []byte) {
 		text := src[inside.Start:inside.End]
 		switch kind := string(src[match[2]:match[3]]); {
 		case kind == "variable" && !bytes.Contains(text, []byte("sensi")):
-		case kind == "connector" && match[4] >= 0 && !authWord.Match(text):
+		case kind == "locals" && !soundsSecret(string(text)):
+		case kind == "connector" && match[4] >= 0 && !soundsSecret(string(text)):
 			connectorType := string(src[match[4]:match[5]])
 			byType[connectorType] = append(byType[connectorType], s.torn(name, inside)...)
 		default:

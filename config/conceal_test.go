@@ -113,6 +113,16 @@ func TestSnippetsShowNoSecrets(t *testing.T) {
 		{name: "how a connector logs in", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"oauth\" {\n    client_id = \"plain\"\n    client_secret = \"CANARY\"\n    clent_secret = \"CANARY\"\n  }\n}\n"},
 			visible: []string{`client_id = "plain"`, "client_secret = (sensitive value)"}},
 		{name: "how a connector logs in, broken", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"oauth\" {\n    client_secret = \"CANARY\n  }\n}\n"}},
+		{name: "what sounds like a secret in a connector without any", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  path = \"plain\"\n  token = \"CANARY\"\n  client_secret = [\"CANARY\"]\n  api_key = \"CANARY\"\n  password = \"CANARY\"\n  bearer = { x = \"CANARY\" }\n  auth = { token = \"CANARY\" }\n  quux = \"CANARY\"\n  login {\n    with = \"CANARY\"\n  }\n}\n"},
+			visible: []string{`path = "plain"`, "token = (sensitive value)", "belongs into its auth block"}},
+		{name: "what sounds like a secret, in JSON on one line", schema: open, files: map[string]string{"a.roi.hcl.json": `{"connector": {"acme": {"a": {"path": "plain", "client_secret": ["CANARY"], "token": "CANARY"}}}}`},
+			visible: []string{`"path": "plain"`}},
+		{name: "what sounds like a secret in a broken connector without any", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  path = \"plain\"\n  token = \"CANARY\n}\n"}, visible: []string{"token = (sensitive value)"}},
+		{name: "a second label of a login", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"token\" \"CANARY\" {\n  }\n}\n"}, visible: []string{`auth "token" (sensitive value)`}},
+		{name: "a label of a login that is no name", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"CANARY=\" {\n  }\n}\n"}, visible: []string{`auth (sensitive value)`}},
+		{name: "a local value", files: map[string]string{"a.roi.hcl": "locals {\n  token = \"CANARY\"\n  season = \"plain\"\n}\n"}, visible: []string{`season = "plain"`, "token = (sensitive value)"}},
+		{name: "a local value, broken", files: map[string]string{"a.roi.hcl": "locals {\n  token = \"CANARY\" +\n}\n"}, visible: []string{"token = (sensitive value)"}},
+		{name: "local values that sound harmless, broken", files: map[string]string{"a.roi.hcl": "locals {\n  season = \"plain\" +\n}\n"}, visible: []string{`season = "plain" +`}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -54,6 +53,13 @@ type connectorDecoder struct {
 
 func (d *connectorDecoder) report(diags ...*hcl.Diagnostic) { d.diags = append(d.diags, diags...) }
 
+// hide keeps out of snippets what is written as the value of an argument.
+func (d *connectorDecoder) hide(attribute *hcl.Attribute) {
+	if hasLiteral(attribute.Expr) {
+		d.hidden = append(d.hidden, attribute.Expr.Range())
+	}
+}
+
 func (d *connectorDecoder) body(body hcl.Body, schema connector.ConfigSchema, what string, header hcl.Range) map[string]any {
 	content, rest, diags := body.PartialContent(bodySchemaOf(schema))
 	if _, native := body.(*hclsyntax.Body); !native {
@@ -91,8 +97,8 @@ func (d *connectorDecoder) attribute(object map[string]any, attribute *hcl.Attri
 		var diags hcl.Diagnostics
 		value, diags = d.connector.scope.static(attribute.Expr, d.connector.eval)
 		d.report(within(attribute.Range, diags)...)
-		if a.Sensitive && hasLiteral(attribute.Expr) {
-			d.hidden = append(d.hidden, attribute.Expr.Range())
+		if a.Sensitive {
+			d.hide(attribute)
 		}
 	}
 	if !value.IsWhollyKnown() {
@@ -149,50 +155,5 @@ func (d *connectorDecoder) blocks(object map[string]any, blocks hcl.Blocks, b co
 		object[b.Name] = list
 	default:
 		object[b.Name] = list[0]
-	}
-}
-
-// leftovers reports what the connector's schema does not have.
-func (d *connectorDecoder) leftovers(body, rest hcl.Body, schema connector.ConfigSchema, content *hcl.BodyContent, what string) {
-	attributes, blocks := unread(body, rest, content)
-	var attributeNames, blockNames []string
-	for _, a := range schema.Attributes {
-		attributeNames = append(attributeNames, a.Name)
-	}
-	for _, b := range schema.Blocks {
-		blockNames = append(blockNames, b.Name)
-	}
-	slices.Sort(attributeNames)
-	slices.Sort(blockNames)
-	for _, attribute := range attributes {
-		if d.secretive && hasLiteral(attribute.Expr) { // perhaps a misspelt secret
-			d.hidden = append(d.hidden, attribute.Expr.Range())
-		}
-		hint := d.connector.scope.suggest.didYouMean(attribute.Name, append(slices.Clone(attributeNames), blockNames...))
-		if slices.Contains(blockNames, attribute.Name) {
-			hint = " It is a block: write it without the equals sign."
-		}
-		if hint == "" && len(attributeNames) > 0 {
-			hint = " It has " + allOf(quoted(attributeNames)) + "."
-		}
-		d.report(fault(CodeUnknownAttribute, attribute.NameRange, "Unknown argument", "The %s has no argument %s.%s", what, quote(attribute.Name), hint))
-	}
-	for _, block := range blocks {
-		if ownedByHost(block.Type) {
-			continue
-		}
-		if d.secretive {
-			d.hidden = append(d.hidden, literalsIn(block.Body)...)
-		}
-		if i := slices.IndexFunc(schema.Blocks, func(b connector.Block) bool { return b.Name == block.Type }); i >= 0 {
-			labels := []string{schema.Blocks[i].Label}
-			d.report(wrongLabels(block, slices.DeleteFunc(labels, func(label string) bool { return label == "" })))
-			continue
-		}
-		hint := d.connector.scope.suggest.didYouMean(block.Type, blockNames)
-		if slices.Contains(attributeNames, block.Type) {
-			hint = " It is an argument: write it with an equals sign."
-		}
-		d.report(fault(CodeUnknownBlock, block.TypeRange, "Unknown block", "The %s has no blocks of type %s.%s", what, quote(block.Type), hint))
 	}
 }

@@ -34,6 +34,7 @@ type structure struct {
 	schemas map[*schema.Block]*hcl.BodySchema
 	broken  map[string][]int // offsets of syntax errors by file, sorted
 	hide    func(kind string, labels []string)
+	conceal func(label hcl.Range)
 	diags   hcl.Diagnostics
 }
 
@@ -81,6 +82,10 @@ func (s *structure) block(outer *declaration, block *hcl.Block) *declaration {
 		d.broken = len(s.broken[d.full.Filename]) > 0
 	}
 	for i, label := range block.Labels {
+		if block.Type == authBlock && (i > 0 || !hclsyntax.ValidIdentifier(label)) {
+			s.conceal(block.LabelRanges[i])
+			label = concealedText
+		}
 		if !hclsyntax.ValidIdentifier(label) {
 			s.diags = append(s.diags, fault(CodeName, block.LabelRanges[i], "Invalid name",
 				"%s cannot be used in a reference. A name has letters, digits, _ and -, and does not start with a digit.", quote(label)))
@@ -148,6 +153,11 @@ func (s *structure) checkLabels(d *declaration, body *hclsyntax.Body) {
 			continue
 		}
 		s.hide(block.Type, block.Labels)
+		if block.Type == authBlock {
+			for _, label := range block.LabelRanges[min(1, len(block.LabelRanges)):] {
+				s.conceal(label)
+			}
+		}
 		if d.broken {
 			continue
 		}

@@ -79,7 +79,7 @@ func diagnosticToJSON(d *hcl.Diagnostic, files *config.Sources) diagnosticJSON {
 	if file == nil {
 		return document
 	}
-	document.Context = optional(enclosing(file, d.Subject.Start))
+	document.Context = optional(enclosing(file, files.Hidden(d.Subject.Filename), d.Subject.Start))
 	var lines []string
 	for _, part := range snippet(file.Bytes, files.Hidden(d.Subject.Filename), *d.Subject) {
 		line := strings.TrimSuffix(head(part.before+part.subject+part.after), "\r")

@@ -24,7 +24,7 @@ func (p *page) whereLines(d *hcl.Diagnostic, files *config.Sources, width int, t
 	var parts []sourceLine
 	if file != nil {
 		parts = snippet(file.Bytes, files.Hidden(d.Subject.Filename), *d.Subject)
-		if blocks := enclosing(file, d.Subject.Start); blocks != "" {
+		if blocks := enclosing(file, files.Hidden(d.Subject.Filename), d.Subject.Start); blocks != "" {
 			where += ", in " + screen.Text(blocks)
 		}
 	}
@@ -51,12 +51,16 @@ func (p *page) whereLines(d *hcl.Diagnostic, files *config.Sources, width int, t
 }
 
 // enclosing names the blocks around a position, the outermost first: goal
-// "sales", kpi "cpa".
-func enclosing(file *hcl.File, at hcl.Pos) string {
+// "sales", kpi "cpa". Labels that are hidden are replaced.
+func enclosing(file *hcl.File, hidden []config.Stretch, at hcl.Pos) string {
 	var names []string
 	for _, block := range file.BlocksAtPos(at) {
 		name := block.Type
-		for _, label := range block.Labels {
+		for i, label := range block.Labels {
+			if r := block.LabelRanges[i]; len(within(hidden, r.Start.Byte, r.End.Byte)) > 0 {
+				name += " " + sensitiveText
+				continue
+			}
 			name += " " + strconv.Quote(label)
 		}
 		names = append(names, name)

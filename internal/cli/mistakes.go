@@ -112,6 +112,10 @@ func flagMistake(cmd *cobra.Command, err error) error {
 		return mistake("Flag without a value", "The flag --%s of %q needs a value: --%s=%s. %s",
 			missing.GetFlag().Name, cmd.CommandPath(), missing.GetFlag().Name, valueName(missing.GetFlag()), help)
 	case errors.As(err, &invalid):
+		if _, secret := invalid.GetFlag().Value.(*varFlag); secret {
+			return mistake("Wrong value of a flag", "What --%s of %q is set to is of the wrong form: %s %s",
+				invalid.GetFlag().Name, cmd.CommandPath(), ended(plain(invalid.Unwrap())), help)
+		}
 		return mistake("Wrong value of a flag", "The flag --%s of %q cannot be %q: %s %s",
 			invalid.GetFlag().Name, cmd.CommandPath(), invalid.GetValue(), ended(plain(invalid.Unwrap())), help)
 	case errors.As(err, &syntax):

@@ -46,13 +46,17 @@ func (k *Keeper) Check(decl *config.Connector, description connector.Description
 		for i, s := range description.AuthSchemes {
 			names[i] = s.Name
 		}
-		hint := ""
+		hint, written := "", fmt.Sprintf("that is called %q", decl.Auth.Scheme)
 		if near := connector.Suggest(decl.Auth.Scheme, names); near != "" {
 			hint = fmt.Sprintf(" Did you mean %q?", near)
+		} else {
+			// Who writes something else there may have written the secret itself.
+			written = "of the name that is written here"
+			decl.Auth.ConcealScheme()
 		}
 		return hcl.Diagnostics{a.mistake(codeScheme, decl.Auth.Range, "Unknown way to log in",
-			"The connector %q has no way to log in that is called %q.%s It has %s; \"roictl connectors schema %s\" describes them.",
-			description.Name, decl.Auth.Scheme, hint, quoteAll(names, "and"), description.Name)}
+			"The connector %q has no way to log in %s.%s It has %s; \"roictl connectors schema %s\" describes them.",
+			description.Name, written, hint, quoteAll(names, "and"), description.Name)}
 	}
 	var diags hcl.Diagnostics
 	for _, argument := range decl.Auth.Written() {
