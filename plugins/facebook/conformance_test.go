@@ -31,6 +31,7 @@ func TestConformance(t *testing.T) {
 		},
 		"a Page":    {Report: "page", Measures: []string{"page_media_view"}, Dimensions: []string{"origin"}},
 		"Instagram": {Report: "instagram", Measures: []string{"views", "total_interactions"}, Dimensions: []string{"media_product_type", "origin"}},
+		"links":     {Report: "links", Dimensions: []string{"ad_id", "url", "utm_campaign"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &stage{Server: facebooksim.New(facebooksim.Options{}), t: t}
@@ -40,6 +41,9 @@ func TestConformance(t *testing.T) {
 			suite.New = func() connector.Connector { return facebook.New(facebook.Options{Now: s.Now}) }
 			suite.Settings = s.settings(world.Shop, fmt.Sprintf(`, "page_id": %q`, s.World().Pages[0].ID))
 			suite.Interval = days(t, "2026-05-01..2026-05-04")
+			if suite.Report == "links" {
+				suite.Interval = days(t, "2026-05-19..2026-05-20") // which are those of the moment
+			}
 			suite.Canary = suite.Settings.Credential.AccessToken
 			suite.Command = connectortest.Self()
 			connectortest.Run(t, suite)

@@ -25,6 +25,10 @@ func (s *source) PlanQuery(_ context.Context, query connector.Query) connector.Q
 		s.planAds(query, &plan)
 	case catalogue.PageReport, catalogue.InstagramReport, catalogue.InstagramMediaReport:
 		s.planOrganic(query, &plan)
+	case catalogue.LinksReport:
+		_, plan.Diagnostics = linksQuestion(query)
+		plan.EstimatedCalls, plan.QuotaUnits = 2, 2
+		plan.Steps = append(plan.Steps, "list of the live ads of "+s.account.Node()+" with their creatives")
 	default:
 		plan.Diagnostics = connector.Diagnostics{unknownReport(query.Report)}
 	}

@@ -75,6 +75,8 @@ func (s *source) report(ctx context.Context, query connector.Query, out *connect
 		return s.instagram(ctx, query, out)
 	case catalogue.InstagramMediaReport:
 		return s.media(ctx, query, out)
+	case catalogue.LinksReport:
+		return s.links(ctx, query, out)
 	}
 	return connector.Diagnostics{unknownReport(query.Report)}
 }

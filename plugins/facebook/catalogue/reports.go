@@ -16,7 +16,7 @@ const AttributionOption = "attribution"
 
 // Reports are all reports.
 func Reports() []connector.Report {
-	return []connector.Report{Ads(), PageOf(), InstagramOf(), InstagramMedia()}
+	return []connector.Report{Ads(), PageOf(), InstagramOf(), InstagramMedia(), LinksOf()}
 }
 
 // Ads is the report of what was paid for.
