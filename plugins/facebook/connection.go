@@ -156,8 +156,29 @@ func (s *source) testAccount(ctx context.Context, t *connectionTest) *connector.
 	return nil
 }
 
-// testPage is replaced once there are organic reports.
-func (s *source) testPage(context.Context, *connectionTest) *connector.Diagnostic { return nil }
+// testPage reads the Page and the Instagram account, with whose token their figures
+// are read.
+func (s *source) testPage(ctx context.Context, t *connectionTest) *connector.Diagnostic {
+	if s.account.PageID != "" {
+		page, problem := s.meta.Page(ctx, s.account.PageID)
+		if problem != nil {
+			d := atPage(problem)
+			return &d
+		}
+		t.fact("Page", fmt.Sprintf("%s (%s)", page.Name, page.ID))
+		if page.Token == "" {
+			t.warn(connector.CodeAuthScope, "Page gives no token", "Meta does not give the login a token of the Page, with which alone its figures can be read.",
+				"Give the login, or the system user, the task to analyse the Page, in Business settings under Pages.")
+		}
+		if page.Instagram != nil {
+			t.fact("Instagram", page.Instagram.ID)
+		}
+	}
+	if s.account.InstagramID != "" {
+		t.fact("Instagram", s.account.InstagramID)
+	}
+	return nil
+}
 
 // tellVisible tells what else the login sees. It is a help, so that nothing fails
 // where Meta does not say.
