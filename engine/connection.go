@@ -10,8 +10,9 @@ import (
 	"github.com/roictl/roictl/connector"
 )
 
-// TestConnection asks the connector of one block whether it reaches its source.
-// It asks for no data. What is wrong comes at the user's own lines, beside the
+// TestConnection asks the connector of one block whether it reaches its source:
+// once more where the platform refuses a credential that another one can replace,
+// as a check does. It asks for no data. What is wrong comes at the user's own lines, beside the
 // outcome; the outcome's own diagnostics are among it. A block that binding found
 // fault with is not asked again: the outcome then is not OK, without a code.
 func (b *Bound) TestConnection(ctx context.Context, address config.Address) (connector.ConnectionTest, hcl.Diagnostics) {
@@ -31,8 +32,24 @@ func (b *Bound) TestConnection(ctx context.Context, address config.Address) (con
 	if diags.HasErrors() {
 		return connector.ConnectionTest{}, diags
 	}
-	handle, found := b.open(ctx, src, credential)
-	if diags = append(diags, found...); diags.HasErrors() {
+	test, answer := b.reach(ctx, src, credential)
+	refused := test.Code == connector.TestAuthExpired || refusesLogin(answer)
+	if b.logsIn(src) && refused && ctx.Err() == nil {
+		credential, answer = b.renew(ctx, src, credential)
+		if !answer.HasErrors() {
+			src.opening.undo(ctx)
+			var found hcl.Diagnostics
+			test, found = b.reach(ctx, src, credential)
+			answer = append(answer, found...)
+		}
+	}
+	return test, append(diags, answer...)
+}
+
+// reach starts the connector with a credential and has it test its connection.
+func (b *Bound) reach(ctx context.Context, src *source, credential connector.Credential) (connector.ConnectionTest, hcl.Diagnostics) {
+	handle, diags := b.open(ctx, src, credential)
+	if diags.HasErrors() {
 		return connector.ConnectionTest{}, diags
 	}
 	test, err := handle.TestConnection(ctx)

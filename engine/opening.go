@@ -24,10 +24,8 @@ type opening struct {
 func (o *opening) once(ctx context.Context, login bool, start func() (connector.Handle, hcl.Diagnostics)) (connector.Handle, hcl.Diagnostics) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.handle != nil && login && !o.login {
-		// Configuring it again says what is wrong, should closing it fail.
-		_ = o.handle.Close(ctx)
-		o.handle = nil
+	if login && !o.login {
+		o.close(ctx)
 	}
 	if o.handle != nil || o.failed != nil {
 		return o.handle, o.failed
@@ -40,4 +38,23 @@ func (o *opening) once(ctx context.Context, login bool, start func() (connector.
 		o.failed = diags
 	}
 	return o.handle, diags
+}
+
+// undo has the next caller open the connector anew, whether it could be opened or
+// not: the credential that it was opened with is good no longer.
+func (o *opening) undo(ctx context.Context) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.close(ctx)
+	o.failed = nil
+}
+
+// close ends what was opened. The caller has the lock.
+func (o *opening) close(ctx context.Context) {
+	if o.handle == nil {
+		return
+	}
+	// Configuring it again says what is wrong, should closing it fail.
+	_ = o.handle.Close(ctx)
+	o.handle = nil
 }
