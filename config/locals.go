@@ -24,9 +24,6 @@ func (l *loader) evaluateLocals(blocks []*declaration) {
 					"The local value %s is defined at %s already. Rename one of them.", quote(attribute.Name), at(earlier.attribute.NameRange)))
 				continue
 			}
-			if soundsSecret(attribute.Name) && hasLiteral(attribute.Expr) {
-				l.sources.conceal(attribute.Expr.Range())
-			}
 			entry := &local{name: attribute.Name, attribute: attribute, broken: block.broken}
 			byName[attribute.Name] = entry
 			order = append(order, entry.name)
