@@ -1,10 +1,6 @@
 package config
 
-import (
-	"slices"
-
-	"github.com/hashicorp/hcl/v2"
-)
+import "github.com/hashicorp/hcl/v2"
 
 // Edge says that one block uses another, and where it says so.
 type Edge struct {
@@ -23,181 +19,98 @@ type Graph struct {
 // Graph returns all blocks and their references.
 func (c *Config) Graph() *Graph {
 	g := &Graph{}
-	for _, x := range c.Connectors {
-		g.Nodes = append(g.Nodes, x.Meta)
-	}
-	for _, x := range c.Trackings {
-		g.Nodes = append(g.Nodes, x.Meta)
-	}
-	for _, x := range c.FX {
-		g.Nodes = append(g.Nodes, x.Meta)
-	}
-	for _, m := range c.Metrics {
-		g.addMetric(m)
-	}
-	for _, x := range c.Campaigns {
-		g.addCampaign(x)
-	}
-	for _, x := range c.Goals {
-		g.Nodes = append(g.Nodes, x.Meta)
-		for _, k := range x.KPIs {
-			g.addKPI(k)
-		}
-	}
+	c.trace(tracer{
+		node: func(m Meta) { g.Nodes = append(g.Nodes, m) },
+		edge: func(e Edge) { g.Edges = append(g.Edges, e) },
+	})
 	return g
 }
 
-func (g *Graph) addMetric(m *Metric) {
-	g.Nodes = append(g.Nodes, m.Meta)
-	if m.Source.Kind != "" {
-		g.add(m.Address, m.Source, m.SourceRange)
-	}
-	for _, t := range m.Tracking {
-		g.add(m.Address, t.Address, m.Range)
-	}
-	g.addFormula(m.Address, m.Value)
+// tracer is told of all blocks and references. Of a large configuration there are
+// too many to keep them all for a question about some.
+type tracer struct {
+	node func(Meta)
+	edge func(Edge)
 }
 
-func (g *Graph) addCampaign(c *Campaign) {
-	g.Nodes = append(g.Nodes, c.Meta)
-	for _, t := range c.Tracking {
-		g.add(c.Address, t.Address, c.Range)
+func (c *Config) trace(t tracer) {
+	for _, x := range c.Connectors {
+		t.node(x.Meta)
+	}
+	for _, x := range c.Trackings {
+		t.node(x.Meta)
+	}
+	for _, x := range c.FX {
+		t.node(x.Meta)
+	}
+	for _, m := range c.Metrics {
+		t.metric(m)
+	}
+	for _, x := range c.Campaigns {
+		t.campaign(x)
+	}
+	for _, x := range c.Goals {
+		t.node(x.Meta)
+		for _, k := range x.KPIs {
+			t.kpi(k)
+		}
+	}
+}
+
+func (t tracer) metric(m *Metric) {
+	t.node(m.Meta)
+	if m.Source.Kind != "" {
+		t.use(m.Address, m.Source, m.SourceRange)
+	}
+	for _, code := range m.Tracking {
+		t.use(m.Address, code.Address, m.Range)
+	}
+	t.formula(m.Address, m.Value)
+}
+
+func (t tracer) campaign(c *Campaign) {
+	t.node(c.Meta)
+	for _, code := range c.Tracking {
+		t.use(c.Address, code.Address, c.Range)
 	}
 	for _, cost := range c.Costs {
-		g.Nodes = append(g.Nodes, cost.Meta)
-		g.add(c.Address, cost.Address, cost.Range)
-		g.addFormula(cost.Address, cost.Value)
+		t.node(cost.Meta)
+		t.use(c.Address, cost.Address, cost.Range)
+		t.formula(cost.Address, cost.Value)
 		for _, other := range cost.SharedWith {
-			g.add(other, cost.Address, cost.Range)
+			t.use(other, cost.Address, cost.Range)
 		}
 	}
 	for _, r := range c.Returns {
-		g.Nodes = append(g.Nodes, r.Meta)
-		g.add(c.Address, r.Address, r.Range)
-		g.addFormula(r.Address, r.Value)
+		t.node(r.Meta)
+		t.use(c.Address, r.Address, r.Range)
+		t.formula(r.Address, r.Value)
 	}
 	for _, b := range c.Benefits {
-		g.Nodes = append(g.Nodes, b.Meta)
-		g.add(c.Address, b.Address, b.Range)
-		g.addFormula(b.Address, b.Value)
+		t.node(b.Meta)
+		t.use(c.Address, b.Address, b.Range)
+		t.formula(b.Address, b.Value)
 	}
 }
 
-func (g *Graph) addKPI(k *KPI) {
-	g.Nodes = append(g.Nodes, k.Meta)
-	g.add(k.Goal, k.Address, k.Range)
+func (t tracer) kpi(k *KPI) {
+	t.node(k.Meta)
+	t.use(k.Goal, k.Address, k.Range)
 	if k.Campaign.Kind != "" {
-		g.add(k.Address, k.Campaign, k.Period.Range)
+		t.use(k.Address, k.Campaign, k.Period.Range)
 	}
-	g.addFormula(k.Address, k.Value)
+	t.formula(k.Address, k.Value)
 }
 
-func (g *Graph) add(from, to Address, place hcl.Range) {
-	g.Edges = append(g.Edges, Edge{From: from, To: to, Range: place})
+func (t tracer) use(from, to Address, place hcl.Range) {
+	t.edge(Edge{From: from, To: to, Range: place})
 }
 
-func (g *Graph) addFormula(from Address, f *Formula) {
+func (t tracer) formula(from Address, f *Formula) {
 	if f == nil {
 		return
 	}
 	for _, reference := range f.References() {
-		g.Edges = append(g.Edges, Edge{From: from, To: reference.Address, Attribute: reference.Attribute, Range: reference.Range})
+		t.edge(Edge{From: from, To: reference.Address, Attribute: reference.Attribute, Range: reference.Range})
 	}
-}
-
-// reportCycles reports metrics and campaigns that need one another.
-func (l *loader) reportCycles() {
-	g := l.config.Graph()
-	var nodes []Address
-	for _, node := range g.Nodes {
-		if computed(node.Address.Kind) {
-			nodes = append(nodes, node.Address)
-		}
-	}
-	links := make(map[Address][]link[Address], len(nodes))
-	for _, e := range g.Edges {
-		if computed(e.From.Kind) && computed(e.To.Kind) {
-			links[e.From] = append(links[e.From], link[Address]{to: e.To, place: e.Range})
-		}
-	}
-	divided := make(map[link[Address]]bool) // links of shared costs to what they are divided by
-	for _, c := range l.config.Campaigns {
-		for _, cost := range c.Costs {
-			for _, used := range l.weights(c, cost) {
-				divided[used] = true
-				links[cost.Address] = append(links[cost.Address], used)
-			}
-		}
-	}
-	_, cycles := sortByUse(nodes, func(a Address) []link[Address] { return links[a] })
-	for _, cycle := range cycles {
-		d := cycleDiagnostic(cycle, Address.String)
-		if slices.ContainsFunc(cycle, func(s step[Address]) bool { return s.from.Kind == KindCost && divided[s.link] }) {
-			d.Detail += " A cost that is shared with allocate_by is divided by the media costs or returns of its campaigns, so that it uses what they use."
-		}
-		l.report(d)
-	}
-}
-
-// weights are what the division of a shared cost uses: what the media costs or the
-// returns of all campaigns that bear it refer to.
-func (l *loader) weights(owner *Campaign, shared *Cost) []link[Address] {
-	if len(shared.SharedWith) == 0 {
-		return nil
-	}
-	bearers := []*Campaign{owner}
-	for _, address := range shared.SharedWith {
-		if c := l.made.campaigns[address]; c != nil {
-			bearers = append(bearers, c)
-		}
-	}
-	var formulas []*Formula
-	for _, bearer := range bearers {
-		switch shared.AllocateBy {
-		case AllocateMedia:
-			for _, cost := range bearer.Costs {
-				if cost != shared && cost.Category == "ads" {
-					formulas = append(formulas, cost.Value)
-				}
-			}
-		case AllocateReturn:
-			for _, gain := range bearer.Returns {
-				formulas = append(formulas, gain.Value)
-			}
-		}
-	}
-	var used []link[Address]
-	for _, f := range formulas {
-		if f == nil {
-			continue
-		}
-		for _, reference := range f.References() {
-			used = append(used, l.usedBy(reference)...)
-		}
-	}
-	return used
-}
-
-// usedBy is what a reference needs. The returns of a campaign need none of its
-// costs, so that a cost may be divided by them although the campaign bears it.
-func (l *loader) usedBy(reference *Reference) []link[Address] {
-	campaign := l.made.campaigns[reference.Address]
-	if campaign == nil || reference.Attribute != "return" && reference.Attribute != "revenue" {
-		return []link[Address]{{to: reference.Address, place: reference.Range}}
-	}
-	var used []link[Address]
-	for _, gain := range campaign.Returns {
-		used = append(used, link[Address]{to: gain.Address, place: reference.Range})
-	}
-	return used
-}
-
-// computed says whether blocks of the kind can be part of a cycle. A benefit
-// cannot: it stands beside a campaign's figures, so none of them needs it.
-func computed(kind Kind) bool {
-	switch kind {
-	case KindMetric, KindCampaign, KindCost, KindReturn:
-		return true
-	}
-	return false
 }

@@ -12,7 +12,10 @@ import (
 // number of a billion digits. Each has to be refused, not to crash or hang.
 func TestLimits(t *testing.T) {
 	t.Parallel()
-	const n = 200_000
+	const (
+		n    = 20_000  // a hundred times what may be nested, ten times what may be added
+		many = 500_001 // more elements than one file may have
+	)
 	metric := func(value string) string { return "metric \"m\" {\n  value = " + value + "\n}\n" }
 	tests := []struct{ name, file, text string }{
 		{"parentheses", "a.roi.hcl", metric(strings.Repeat("(", n))},
@@ -35,14 +38,17 @@ func TestLimits(t *testing.T) {
 		{"JSON template", "a.roi.hcl.json", `{"metric": {"m": {"value": "${` + strings.Repeat("(", n) + `"}}}`},
 		{"JSON sum", "a.roi.hcl.json", `{"metric": {"m": {"value": "${` + strings.Repeat("1+", n) + `1}"}}}`},
 		{"JSON bare sum", "a.roi.hcl.json", `{"metric": {"m": {"value": "` + strings.Repeat("1+", n) + `1"}}}`},
-		{"elements", "a.roi.hcl", "locals {\n  a = [" + strings.Repeat("1,", 3*n) + "1]\n}\n"},
-		{"arguments", "a.roi.hcl", "locals {\n  a = {\n" + strings.Repeat("a=1\n", 3*n) + "}\n}\n"},
-		{"JSON elements", "a.roi.hcl.json", `{"locals": {"a": [` + strings.Repeat("1,", 3*n) + "1]}}"},
+		{"elements", "a.roi.hcl", "locals {\n  a = [" + strings.Repeat("1,", many) + "1]\n}\n"},
+		{"arguments", "a.roi.hcl", "locals {\n  a = {\n" + strings.Repeat("a=1\n", many) + "}\n}\n"},
+		{"JSON elements", "a.roi.hcl.json", `{"locals": {"a": [` + strings.Repeat("1,", many) + "1]}}"},
 		{"JSON exponent", "a.roi.hcl.json", `{"metric": {"m": {"value": 1e999999999}}}`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
+			if testing.Short() && len(test.text) > 1<<20 {
+				t.Skip("large input")
+			}
 			_, diags := load(t, map[string]string{test.file: test.text})
 			if len(diags) == 0 || config.DiagnosticCode(diags[0]) != "LIMIT" {
 				t.Errorf("got %s, want a LIMIT error", shortened(diagnosticsText(diags)))
@@ -98,16 +104,18 @@ func TestWithinLimits(t *testing.T) {
 }
 
 // TestTenMegabytes loads 10 MB of blocks of which every second one has three
-// mistakes, and a megabyte of garbage.
+// mistakes, and a megabyte of garbage. Most of it is prose, so that the test is
+// about bytes: TestManyMistakes is about blocks.
 func TestTenMegabytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large input")
 	}
 	t.Parallel()
+	prose := strings.Repeat("Why this is measured, and \\\"how\\\". ", 200)
 	var text strings.Builder
 	pairs := 0
 	for ; text.Len() < 10<<20; pairs++ {
-		fmt.Fprintf(&text, "metric \"good%d\" {\n  value = 1 + 2 * (3 - 4)\n}\n", pairs)
+		fmt.Fprintf(&text, "metric \"good%d\" {\n  description = \"%s\"\n  value = 1 + 2 * (3 - 4)\n}\n", pairs, prose)
 		fmt.Fprintf(&text, "metric \"bad%d\" {\n  value = metrc.m + metric.unknown%[1]d\n  valeu = 1\n}\n", pairs)
 	}
 	c, diags := load(t, map[string]string{"a.roi.hcl": text.String()})
@@ -123,7 +131,7 @@ func TestTenMegabytes(t *testing.T) {
 // the same mistake: the work must not grow with the square of them.
 func TestManyMistakes(t *testing.T) {
 	t.Parallel()
-	const n = 5_000
+	const n = 3_000
 	ring := func(i int) string { return fmt.Sprintf("metric \"m%d\" {\n  value = metric.m%d\n}\n", i, (i+1)%n) }
 	tests := []struct {
 		name string
