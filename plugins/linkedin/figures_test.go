@@ -193,6 +193,20 @@ func TestReach(t *testing.T) {
 	}
 }
 
+// Where few members were reached, LinkedIn leaves reach out to protect them, and with
+// it the row: that is no reach of 0.
+func TestReachOfFew(t *testing.T) {
+	t.Parallel()
+	day := world.Date(2026, 10, 1)
+	s := newStage(t, linkedinsim.Options{World: world.Config{Quiet: true, Facts: []world.Fact{
+		{Creative: 800000001, Day: day, Counts: world.Counts{world.Impressions: 5}, Cents: 10},
+	}}}, emea)
+	got := s.answer(query(connector.GrainTotal, "reach by campaign", days(t, "2026-10-01..2026-10-31")))
+	if row := got.rows["0 | 2026 | DACH | Leads"]; len(got.rows) != 1 || row == nil || !row[0].Null {
+		t.Errorf("rows %v", got.rows)
+	}
+}
+
 // Filters by names become lists of entities that LinkedIn is asked about, whatever
 // the rows are split by.
 func TestFilters(t *testing.T) {

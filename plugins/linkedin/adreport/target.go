@@ -83,7 +83,7 @@ func (q *Question) texts(d *directory, p *place) []connector.Text {
 // parts splits a target where it names too many entities. What does not add up is
 // asked for at once.
 func (q *Question) parts(whole target) []target {
-	if q.whole() || len(whole.ids) <= facetSize {
+	if q.whole() || q.byMember() || len(whole.ids) <= facetSize {
 		return []target{whole}
 	}
 	var parts []target

@@ -61,6 +61,6 @@ func AuthSchemes() []connector.AuthScheme {
 	return []connector.AuthScheme{
 		member,
 		withPage,
-		{Name: Token, Kind: connector.AuthStaticToken, Title: "Token of the developer portal (https://www.linkedin.com/developers/tools/oauth)"},
+		{Name: Token, Kind: connector.AuthStaticToken, Title: "Token of the developer portal (https://www.linkedin.com/developers/tools/oauth)", PassClient: true},
 	}
 }

@@ -31,7 +31,7 @@ func (p *pace) cut(days, rowsADay int) {
 			shorter = p.safe
 		}
 	}
-	p.days = shorter
+	p.days, p.safe = shorter, min(p.safe, shorter)
 }
 
 // fits lengthens requests after one that had room left: to what four fifths of the
