@@ -89,16 +89,16 @@ func TestTotalsByCampaign(t *testing.T) {
 	}
 }
 
-// Each amount stands in the row of its currency: in that of the account, and in
-// dollars, in which accounts can be added up (pitfall: local costs of accounts with
-// different currencies are never added).
+// Each amount stands in the row of its currency, and no amount in those of others: in
+// that of the account, and in dollars, in which accounts can be added up (pitfall:
+// local costs of accounts with different currencies are never added).
 func TestBothCurrencies(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, linkedinsim.Options{}, both)
 	october := days(t, "2026-10-01..2026-10-31")
 	got := s.answer(query(connector.GrainTotal, "spend, costInUsd, impressions by currency", october))
 	eur, usd, all := s.Truth().Sum(span(october, world.AccountEUR)), s.Truth().Sum(span(october, world.AccountUSD)), s.Truth().Sum(span(october, world.AccountEUR, world.AccountUSD))
-	if row := got.rows["0 | EUR"]; row == nil || row[0].Rat().Cmp(eur.CostLocal) != 0 || !row[1].Null || row[2].Rat().Cmp(whole(eur.Counts[world.Impressions])) != 0 {
+	if row := got.rows["0 | EUR"]; row == nil || row[0].Rat().Cmp(eur.CostLocal) != 0 || row[1].Null || row[1].Unscaled != 0 || row[2].Rat().Cmp(whole(eur.Counts[world.Impressions])) != 0 {
 		t.Errorf("in euros %v", row)
 	}
 	if row := got.rows["0 | USD"]; row == nil || row[0].Rat().Cmp(usd.CostLocal) != 0 || !near(row[1], all.CostUSD) || row[2].Rat().Cmp(whole(usd.Counts[world.Impressions])) != 0 {
@@ -184,6 +184,16 @@ func TestReach(t *testing.T) {
 		if len(got.diags) != 1 || got.diags[0].Code != "LINKEDIN_WINDOW_TOO_LONG" {
 			t.Errorf("%s: %+v", name, got.diags)
 		}
+	}
+	mixed := s.answer(query(connector.GrainTotal, "reach, costInUsd, clicks by account_id, currency", windows[1]))
+	if row := mixed.rows["0 | 500000001 | EUR"]; row == nil || row[0].Null || row[1].Unscaled != 0 || row[2].Unscaled == 0 {
+		t.Errorf("reach beside dollars, in the row of euros: %v", row)
+	}
+	if row := mixed.rows["0 | 500000001 | USD"]; row == nil || !row[0].Null || row[1].Unscaled == 0 || row[2].Unscaled != 0 {
+		t.Errorf("reach beside dollars, in the row of dollars: %v", row)
+	}
+	if r := s.ask(query(connector.GrainTotal, "reach, costInUsd by currency", windows[1])); len(r.diags) > 0 || r.rows["0 | USD"][0].Null || r.rows["0 | EUR"][0].Null {
+		t.Errorf("reach by currency, which is by account here: %v %+v", r.rows, r.diags)
 	}
 	if r := s.ask(query(connector.GrainTotal, "reach", windows[1])); !r.diags.HasErrors() || r.diags[0].Code != "LINKEDIN_ACCOUNTS" {
 		t.Errorf("reach over two accounts: %v %+v", r.rows, r.diags)

@@ -1,15 +1,12 @@
 package adreport
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
-	"github.com/roictl/roictl/plugins/linkedin/catalogue"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
 )
@@ -130,107 +127,3 @@ func (a *answer) flush() error {
 	a.rows = newRows()
 	return nil
 }
-
-// window is a part of what is asked for: days with the metrics that LinkedIn gives
-// for so many.
-type window struct {
-	days     connector.Interval
-	interval int // of the query
-	metrics  []string
-}
-
-// windows are the days to ask for: those of the query that LinkedIn has any rows of.
-func (a *answer) windows() []window {
-	kept := connector.Interval{Start: a.oldest(), End: a.source.Today()}
-	var all []window
-	for i, asked := range a.query.Intervals {
-		days := connector.Interval{Start: max(asked.Start, kept.Start), End: min(asked.End, kept.End)}
-		if days.End < days.Start {
-			continue
-		}
-		longest := a.longest()
-		switch {
-		case longest == 0 || days.Days() <= longest:
-			all = append(all, window{days, i, a.metrics})
-		case a.daily():
-			for start := days.Start; start <= days.End; start += connector.Date(longest) {
-				all = append(all, window{connector.Interval{Start: start, End: min(days.End, start+connector.Date(longest)-1)}, i, a.metrics})
-			}
-		default:
-			all = append(all, window{days, i, a.short(days.Days())})
-		}
-	}
-	return all
-}
-
-// longest is the longest window in which LinkedIn gives all of the measures; 0 for
-// any.
-func (q *Question) longest() int {
-	longest := 0
-	for _, m := range q.measures {
-		if m.Longest > 0 && (longest == 0 || m.Longest < longest) {
-			longest = m.Longest
-		}
-	}
-	return longest
-}
-
-// short are the metrics that LinkedIn gives for so many days.
-func (q *Question) short(days int) []string {
-	var metrics []string
-	for _, name := range q.metrics {
-		if m, _ := q.names.Measure(name); m.Longest == 0 || days <= m.Longest {
-			metrics = append(metrics, name)
-		}
-	}
-	return metrics
-}
-
-// rows are the rows of an answer, each once.
-type rows struct {
-	all    []*row
-	places map[string]*row
-}
-
-type row struct {
-	slot   int32 // the day, or the interval's position
-	texts  []connector.Text
-	values []connector.Decimal
-}
-
-func newRows() *rows { return &rows{places: make(map[string]*row)} }
-
-// at returns the row of a place, which is new where no other row was there.
-func (r *rows) at(slot int32, texts []connector.Text, width int) (found *row, fresh bool) {
-	key := fmt.Sprintf("%d|%s", slot, segmentKey(texts))
-	if known := r.places[key]; known != nil {
-		return known, false
-	}
-	found = &row{slot: slot, texts: slices.Clone(texts), values: make([]connector.Decimal, width)}
-	for i := range found.values {
-		found.values[i] = connector.NullDecimal
-	}
-	r.places[key] = found
-	r.all = append(r.all, found)
-	return found, true
-}
-
-func (r *rows) sorted() []*row {
-	slices.SortFunc(r.all, func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.slot, b.slot), slices.CompareFunc(a.texts, b.texts, func(x, y connector.Text) int {
-			return cmp.Compare(x.Value, y.Value)
-		}))
-	})
-	return r.all
-}
-
-// amounts says which measures belong to a row of a currency: those in dollars to
-// that of dollars, all others to that of the account.
-func amounts(m catalogue.Measure, account string) string {
-	if m.Dollars {
-		return dollar
-	}
-	return account
-}
-
-const dollar = "USD"

@@ -32,8 +32,8 @@ func (a *answer) take(d *directory, t *target, w window, from analytics.Row) err
 		if a.byRow && !a.Question.rows.Match(texts) {
 			continue
 		}
-		target, fresh := a.rows.at(slot, texts[:len(a.columns)], len(a.measures))
-		if err := a.addTo(target, fresh, w, from, d.account.Currency, currency); err != nil {
+		target := a.rows.at(slot, texts[:len(a.columns)], len(a.measures))
+		if err := a.addTo(target, w, from, d.account.Currency, currency); err != nil {
 			return err
 		}
 	}
@@ -54,22 +54,24 @@ func (a *answer) currencies(account string) []string {
 	return all
 }
 
-// addTo adds the measures of a row that belong to a currency.
-func (a *answer) addTo(target *row, fresh bool, w window, from analytics.Row, account, currency string) error {
+// addTo adds the measures of a row to the row of a currency: those that belong to it,
+// and nothing of the others.
+func (a *answer) addTo(target *row, w window, from analytics.Row, account, currency string) error {
 	split := a.position(catalogue.Currency) >= 0
+	again := target.told
 	for i, m := range a.measures {
-		if split && amounts(m, account) != currency {
-			continue
-		}
+		own := !split || amounts(m, account) == currency
 		value := connector.NullDecimal
-		if at := slices.Index(w.metrics, m.Name); at >= 0 {
+		if at := slices.Index(w.metrics, m.Name); at >= 0 && own {
 			value = from.Cells[at]
 		}
 		if m.Whole {
-			if !fresh {
+			switch {
+			case own && again:
 				return notOne(m.Name)
+			case own:
+				target.values[i], target.told = value, true
 			}
-			target.values[i] = value
 			continue
 		}
 		if value.Null {
