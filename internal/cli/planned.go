@@ -134,7 +134,7 @@ func (s *session) prepareFromPlan(ctx context.Context, a measureArguments) (*mea
 		directory = s.dir()
 	}
 	cfg, diags := config.Load(config.Options{
-		FS:        snapshot,
+		FS:        plannedFiles{declarations: snapshot, directory: os.DirFS(directory)},
 		Directory: directory,
 		Vars:      append(a.Variables.assignments[:len(a.Variables.assignments):len(a.Variables.assignments)], config.VarAssignment{File: plannedVariables}),
 		ReadFile: func(name string) ([]byte, error) {
