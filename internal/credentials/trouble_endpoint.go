@@ -77,7 +77,7 @@ func (a account) endpointTrouble(scheme connector.AuthScheme, err error) *hcl.Di
 			"What answered in place of the token endpoint of %s was something else (%s). A proxy or a sign-in page of the network may stand in between: open any page in a browser, then run the command again.", failure.Host, failure.Words())
 	case endpoint.Skew:
 		return a.fault(codeClock, a.place(), "Clock is wrong",
-			"%s refused the request because of its time: %s.\n\nSet the clock of this machine, for instance by switching on time synchronisation:%s", failure.Host, clockWords(failure.ClockAhead), command("timedatectl set-ntp true"))
+			"%s refused the request because of its time (%s): %s.\n\nSet the clock of this machine, for instance by switching on time synchronisation:%s", failure.Host, failure.Words(), clockWords(failure.ClockAhead), command("timedatectl set-ntp true"))
 	case endpoint.Scope:
 		return a.fault(codeScope, a.at("scopes"), "Permission not granted",
 			"%s gave no token for %s: %s. The connector needs %s.%s", failure.Host, a.decl.Address, failure.Words(), quoteAll(a.scopes(scheme), "and"), a.scopeAdvice(scheme))

@@ -249,15 +249,21 @@ func assertion(target string) func(context.Context) (*oauth2.Token, error) {
 func TestClock(t *testing.T) {
 	t.Parallel()
 	signature := `{"error":"invalid_grant","error_description":"Invalid JWT Signature."}`
+	nobody := `{"error":"invalid_grant","error_description":"Invalid grant: account not found"}`
+	bare := `{"error":"invalid_grant","error_description":"Bad Request"}`
 	timeframe := `{"error":"invalid_grant","error_description":"Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."}`
 	tests := map[string]struct {
 		body, date string
 		kind       endpoint.Kind
 		ahead      time.Duration
 	}{
-		"ahead":            {signature, now.Add(-2 * time.Hour).Format(http.TimeFormat), endpoint.Skew, 2 * time.Hour},
-		"behind":           {signature, now.Add(10 * time.Minute).Format(http.TimeFormat), endpoint.Skew, -10 * time.Minute},
-		"right, wrong key": {signature, now.Format(http.TimeFormat), endpoint.Rejected, 0},
+		"ahead":            {bare, now.Add(-2 * time.Hour).Format(http.TimeFormat), endpoint.Skew, 2 * time.Hour},
+		"behind":           {bare, now.Add(10 * time.Minute).Format(http.TimeFormat), endpoint.Skew, -10 * time.Minute},
+		"right":            {bare, now.Format(http.TimeFormat), endpoint.Rejected, 0},
+		"hardly ahead":     {bare, now.Add(-time.Minute).Format(http.TimeFormat), endpoint.Rejected, 0},
+		"wrong key, ahead": {signature, now.Add(-2 * time.Hour).Format(http.TimeFormat), endpoint.Rejected, 0},
+		"nobody, ahead":    {nobody, now.Add(-2 * time.Hour).Format(http.TimeFormat), endpoint.Rejected, 0},
+		"ahead, and so it": {timeframe, now.Add(-2 * time.Hour).Format(http.TimeFormat), endpoint.Skew, 2 * time.Hour},
 		"Google says so":   {timeframe, now.Format(http.TimeFormat), endpoint.Skew, 0},
 		"no time told":     {timeframe, "soon", endpoint.Skew, 0},
 	}
@@ -272,7 +278,13 @@ func TestClock(t *testing.T) {
 			}
 		})
 	}
-	p := serve(t, 200, `{"id_token":"x.y.z"}`)
+	// A refresh carries no time, but may be refused because of it all the same.
+	p := serve(t, 400, timeframe, "Date", now.Format(http.TimeFormat))
+	var skew *endpoint.Failure
+	if _, err := client().Refresh(t.Context(), p.app(), "r"); !errors.As(err, &skew) || skew.Kind != endpoint.Skew {
+		t.Errorf("a refresh: %+v", err)
+	}
+	p = serve(t, 200, `{"id_token":"x.y.z"}`)
 	_, err := client().Assert(t.Context(), assertion(p.URL))
 	var failure *endpoint.Failure
 	if !errors.As(err, &failure) {

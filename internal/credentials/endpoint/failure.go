@@ -80,10 +80,6 @@ func (f *Failure) Words() string {
 // Unwrap gives the cause.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// tolerance is how far a clock may be off before it is blamed. Google takes
-// assertions from up to some minutes ahead.
-const tolerance = time.Minute
-
 // failure makes the failure of a call that ended with err.
 func (r *recorder) failure(err error) error {
 	switch {
@@ -98,10 +94,17 @@ func (r *recorder) failure(err error) error {
 	said, understood := answerOf(r.body)
 	f.Code, f.Description = r.shown(said.code, 60), r.shown(said.description, 300)
 	f.Kind = kindOf(said, understood, f.Status)
-	if ahead := r.skew(); f.Kind == Rejected && r.call.timed && (ahead.Abs() > tolerance || said.blamesClock()) {
-		f.Kind, f.ClockAhead = Skew, ahead
+	if f.Kind == Rejected && r.blamesClock(said) {
+		f.Kind, f.ClockAhead = Skew, r.skew()
 	}
 	return f
+}
+
+// blamesClock says whether a request was refused because of this machine's clock:
+// where the endpoint says so, or where it names no other reason for refusing a
+// request that carries the time, and tells another time itself.
+func (r *recorder) blamesClock(said answer) bool {
+	return said.blamesClock() || r.call.timed && !said.blamesOther() && r.skew() != 0
 }
 
 // shown makes words of a stranger fit to be shown.
@@ -129,6 +132,14 @@ type answer struct {
 // (Google: "… Check your iat and exp values in the JWT claim.").
 func (a answer) blamesClock() bool {
 	return strings.Contains(a.description, "iat") && strings.Contains(a.description, "exp")
+}
+
+// blamesOther says whether the endpoint complains about something else in an
+// assertion: the key that signed it, or whom it is for. Google's words are "Invalid
+// JWT Signature.", "Invalid grant: account not found" and "Invalid JWT: Failed
+// audience check.".
+func (a answer) blamesOther() bool {
+	return containsAny(a.description, "signature", "account", "audience", "not found", "revoked", "deleted", "disabled")
 }
 
 // answerOf reads both forms of an error: texts as RFC 6749 has them, and the

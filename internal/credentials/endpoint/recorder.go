@@ -139,12 +139,21 @@ func pauseOf(response *http.Response) time.Duration {
 	return pause
 }
 
-// skew is how far this machine's clock is ahead of the endpoint's; zero when the
-// endpoint does not tell the time. Its header counts in seconds.
+// tolerance is how far a clock may be off before it is blamed. Google takes
+// assertions from up to some minutes ahead.
+const tolerance = time.Minute
+
+// skew is how far this machine's clock is ahead of the endpoint's; zero when that
+// is little, or when the endpoint does not tell the time. Its header counts in
+// seconds.
 func (r *recorder) skew() time.Duration {
 	date, err := http.ParseTime(r.response.Header.Get("Date"))
 	if err != nil {
 		return 0
 	}
-	return r.received.Sub(date).Truncate(time.Second)
+	ahead := r.received.Sub(date).Truncate(time.Second)
+	if ahead.Abs() <= tolerance {
+		return 0
+	}
+	return ahead
 }
