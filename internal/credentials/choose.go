@@ -36,6 +36,9 @@ func (k *Keeper) choose(ctx context.Context, a account) (way, hcl.Diagnostics) {
 	}
 	if token, variable := k.lookup(tokenPrefix, a.decl.Address); token != "" {
 		scheme := a.bearerScheme()
+		if d := a.tornToken(token, "The variable "+variable); d != nil {
+			return way{}, hcl.Diagnostics{d}
+		}
 		return way{scheme, &fixed{k, a, scheme, token, origin{Kind: OriginEnvironment, Name: variable}}}, nil
 	}
 	if a.decl.Auth != nil {
@@ -78,6 +81,9 @@ func (k *Keeper) declared(ctx context.Context, a account, scheme connector.AuthS
 		return way{}, hcl.Diagnostics{a.noDefault(scheme)}
 	case connector.AuthStaticToken:
 		if token := a.auth().Token.Reveal(); token != "" {
+			if d := a.tornToken(token, "The argument \"token\""); d != nil {
+				return way{}, hcl.Diagnostics{d}
+			}
 			return way{scheme, &fixed{k, a, scheme, token, origin{Kind: OriginConfiguration}}}, nil
 		}
 	case connector.AuthOAuth2Code:

@@ -225,14 +225,14 @@ func TestOrder(t *testing.T) {
 		t.Parallel()
 		s := stage(t, schemes, "", plain)
 		s.store("stored", "")
-		s.env["ROICTL_TOKEN_DESK"] = "for all"
-		if c := s.credential(); c.AccessToken != "for all" || c.Scheme != "passing" || c.ExpiresAt != 0 {
+		s.env["ROICTL_TOKEN_DESK"] = "for-all"
+		if c := s.credential(); c.AccessToken != "for-all" || c.Scheme != "passing" || c.ExpiresAt != 0 {
 			t.Errorf("%+v", c.Scheme)
 		}
-		s.env["ROICTL_TOKEN_DESK_SHOP"] = " for the shop\n"
+		s.env["ROICTL_TOKEN_DESK_SHOP"] = " for-the-shop\n"
 		s.env["ROICTL_CLIENT_SECRET_DESK"] = "app secret"
 		c := s.credential()
-		if c.AccessToken != "for the shop" {
+		if c.AccessToken != "for-the-shop" {
 			t.Error("the more specific variable does not win")
 		}
 		if diff := cmp.Diff(map[string]string{connector.ExtraClientSecret: "app secret", connector.ExtraTokenURL: passing.TokenURL}, c.Extra); diff != "" {
@@ -242,15 +242,25 @@ func TestOrder(t *testing.T) {
 			t.Errorf("a refused token: %s", texts(diags))
 		}
 	})
+	t.Run("a token that no request can carry", func(t *testing.T) {
+		t.Parallel()
+		s := stage(t, schemes, "", plain)
+		for _, torn := range []string{"canary\ntoken", "canary token", "canary\r\ntoken", "canary\x00token"} {
+			s.env["ROICTL_TOKEN_DESK"] = torn
+			if d := s.refusal(); codes(d) != "CREDENTIAL_REJECTED" || !strings.Contains(texts(d), "The variable ROICTL_TOKEN_DESK") || strings.Contains(texts(d), "canary") {
+				t.Errorf("%q: %s", torn, texts(d))
+			}
+		}
+	})
 	t.Run("instances", func(t *testing.T) {
 		t.Parallel()
 		s := stage(t, schemes, "", "connector \"desk\" \"my-shop\" {\n  for_each = toset([\"fr.fr\"])\n}\n")
-		s.env["ROICTL_TOKEN_DESK_MY_SHOP"] = "of the block"
-		if c := s.credential(); c.AccessToken != "of the block" {
+		s.env["ROICTL_TOKEN_DESK_MY_SHOP"] = "of-the-block"
+		if c := s.credential(); c.AccessToken != "of-the-block" {
 			t.Error("the block's variable is not used")
 		}
-		s.env["ROICTL_TOKEN_DESK_MY_SHOP_FR_FR"] = "of the instance"
-		if c := s.credential(); c.AccessToken != "of the instance" {
+		s.env["ROICTL_TOKEN_DESK_MY_SHOP_FR_FR"] = "of-the-instance"
+		if c := s.credential(); c.AccessToken != "of-the-instance" {
 			t.Error("the instance's variable is not used")
 		}
 	})

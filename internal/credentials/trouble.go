@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -82,6 +83,16 @@ func (a account) noClient(scheme connector.AuthScheme) *hcl.Diagnostic {
 	return a.fault(codeClient, a.place(), "OAuth client missing",
 		"Logging in by %q needs an OAuth client (an app) of your own, which the platform lets you register.\n\nName it in the block:\n\n    auth %q {\n      client_id     = \"…\"\n      client_secret = var.…\n    }\n\nIn CI, %s and %s give the same.",
 		scheme.Name, scheme.Name, variables(clientPrefix, a.decl.Address)[0], variables(secretPrefix, a.decl.Address)[0])
+}
+
+// tornToken says what is wrong with a token that no request can carry; nil for one
+// that may be good. The holder is where it stands, at the start of a sentence.
+func (a account) tornToken(token, holder string) *hcl.Diagnostic {
+	if !strings.ContainsFunc(token, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+		return nil
+	}
+	return a.fault(codeRejected, a.place(), "Token not usable",
+		"%s, from which the token of %s comes, holds a line break or a blank in its middle, and no token does: it was wrapped when it was copied, or holds more than the token.\n\nPut the token alone there, on one line.", holder, a.decl.Address)
 }
 
 func (a account) tokenRefused(from origin) *hcl.Diagnostic {
