@@ -37,7 +37,8 @@ func (e *SealedError) Error() string {
 
 // KeyError says that the key of the encrypted files is missing or not usable.
 type KeyError struct {
-	Source string // the path or the variable that should give it
+	Source string // the path that should give it
+	Named  bool   // the user named the path, so that nothing is made there
 	Err    error
 }
 

@@ -30,11 +30,13 @@ func (f *folder) path(key Key) string { return filepath.Join(f.directory, key.na
 
 func (f *folder) load(key Key) (Record, error) {
 	path := f.path(key)
-	sealed, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	sealed, err := readRegular(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return Record{}, ErrNone
-	}
-	if err != nil {
+	case errors.Is(err, errNoFile):
+		return Record{}, &DamagedError{Place: path, Reason: err.Error()}
+	case err != nil:
 		return Record{}, fmt.Errorf("read stored credential: %w", err)
 	}
 	identities, err := f.identity.load()
@@ -54,6 +56,21 @@ func (f *folder) load(key Key) (Record, error) {
 		return Record{}, &DamagedError{Place: path, Reason: err.Error()}
 	}
 	return record, nil
+}
+
+// errNoFile says that something else has the name of a file.
+var errNoFile = errors.New("it is no file")
+
+// readRegular reads a file. A pipe in its place would never end, or never begin.
+func readRegular(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
+	return os.ReadFile(path)
 }
 
 func decrypt(sealed []byte, identities []age.Identity) ([]byte, error) {

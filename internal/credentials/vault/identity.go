@@ -65,9 +65,9 @@ func (i *identity) read() ([]age.Identity, error) {
 	if i.keys != nil {
 		return i.keys, nil
 	}
-	content, err := os.ReadFile(i.path())
+	content, err := readRegular(i.path())
 	if err != nil {
-		return nil, &KeyError{Source: i.path(), Err: reason(err)}
+		return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: reason(err)}
 	}
 	if i.passphrase != "" && i.keyFile == "" {
 		if content, err = i.unseal(content); err != nil {
@@ -77,7 +77,7 @@ func (i *identity) read() ([]age.Identity, error) {
 	keys, err := age.ParseIdentities(bytes.NewReader(content))
 	if err != nil {
 		// The library quotes the line.
-		return nil, &KeyError{Source: i.path(), Err: errors.New("it holds no key of age (a line that starts with AGE-SECRET-KEY-1)")}
+		return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: errors.New("it holds no key of age (a line that starts with AGE-SECRET-KEY-1)")}
 	}
 	i.keys = keys
 	return keys, nil
@@ -86,15 +86,15 @@ func (i *identity) read() ([]age.Identity, error) {
 func (i *identity) unseal(content []byte) ([]byte, error) {
 	scrypt, err := age.NewScryptIdentity(i.passphrase)
 	if err != nil {
-		return nil, &KeyError{Source: i.path(), Err: err}
+		return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: err}
 	}
 	text, err := decrypt(content, []age.Identity{scrypt})
 	var other *age.NoIdentityMatchError
 	switch {
 	case errors.As(err, &other):
-		return nil, &KeyError{Source: i.path(), Err: errors.New("the passphrase is not the one it was sealed with")}
+		return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: errors.New("the passphrase is not the one it was sealed with")}
 	case err != nil:
-		return nil, &KeyError{Source: i.path(), Err: errors.New("it was cut or changed")}
+		return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: errors.New("it was cut or changed")}
 	}
 	return text, nil
 }
@@ -122,7 +122,7 @@ func (i *identity) recipient() (age.Recipient, error) {
 			return key.Recipient(), nil
 		}
 	}
-	return nil, &KeyError{Source: i.path(), Err: errors.New("it holds no key that can be encrypted for")}
+	return nil, &KeyError{Source: i.path(), Named: i.keyFile != "", Err: errors.New("it holds no key that can be encrypted for")}
 }
 
 // create makes a key, unless another process just did.
