@@ -83,10 +83,29 @@ func TestKeyGoesToGoogle(t *testing.T) {
 	}
 }
 
+// TestByteOrderMark holds that a key which an editor saved with a mark is read.
+func TestByteOrderMark(t *testing.T) {
+	t.Parallel()
+	path := write(t, serviceAccount(t, ""))
+	content, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, append([]byte("\xef\xbb\xbf"), content...), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := google.ReadKey(path); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestWrongFiles holds that every wrong file has its own words, with nothing of its
 // content in them.
 func TestWrongFiles(t *testing.T) {
 	t.Parallel()
+	torn := serviceAccount(t, "")
+	whole := torn["private_key"].(string)
+	torn["private_key"] = whole[:300] + "\n-----END RSA PRIVATE KEY-----\n"
 	prose := filepath.Join(t.TempDir(), "prose.json")
 	if err := os.WriteFile(prose, []byte("canary"), 0o600); err != nil {
 		t.Fatal(err)
@@ -100,6 +119,8 @@ func TestWrongFiles(t *testing.T) {
 		"user":        {write(t, map[string]any{"type": "authorized_user", "refresh_token": "canary"}), `it is of the type "authorized_user"`},
 		"other type":  {write(t, map[string]any{"type": "canary"}), "it is of a type that roictl does not know"},
 		"no type":     {write(t, map[string]any{"a": "canary"}), "a file without a type"},
+		"a cut key":   {write(t, torn), "its private_key was cut or changed"},
+		"no PEM":      {write(t, map[string]any{"type": "service_account", "client_email": "a@b", "private_key": "canary"}), "its private_key was cut or changed"},
 		"cut":         {write(t, map[string]any{"type": "service_account", "client_email": "a@b"}), "it lacks client_email or private_key"},
 		"gdch":        {write(t, map[string]any{"type": "gdch_service_account"}), "a type that roictl does not know"},
 		"wrong place": {write(t, serviceAccount(t, "https://evil.example/token")), `it would be sent to "evil.example"`},

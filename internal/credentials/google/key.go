@@ -1,8 +1,12 @@
 package google
 
 import (
+	"bytes"
 	"context"
+	"crypto/rsa"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,7 +56,25 @@ func ReadKey(path string, confirmed ...string) (Key, error) {
 	if !trusted(key.TokenURL, confirmed) {
 		return Key{}, &FileError{path, fmt.Sprintf("it would be sent to %q, which is neither Google's token endpoint nor confirmed by token_url in the auth block", host(key.TokenURL))}
 	}
+	if !signs(file.PrivateKey) {
+		return Key{}, &FileError{path, "its private_key was cut or changed: download the key again"}
+	}
 	return key, nil
+}
+
+// signs says whether a private key is one that Google's console gives: an RSA key
+// in PEM (PKCS #8, or PKCS #1 as older ones are).
+func signs(privateKey string) bool {
+	block, _ := pem.Decode([]byte(privateKey))
+	if block == nil {
+		return false
+	}
+	if _, err := x509.ParsePKCS1PrivateKey(block.Bytes); err == nil {
+		return true
+	}
+	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	_, isRSA := key.(*rsa.PrivateKey)
+	return err == nil && isRSA
 }
 
 // trusted says whether what a key signs may go to an address.
@@ -131,7 +153,8 @@ func read(path string) ([]byte, error) {
 	if err != nil {
 		return nil, &FileError{path, "it cannot be read: " + reason(err)}
 	}
-	return content, nil
+	// Editors on Windows put the mark before what they save.
+	return bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), nil
 }
 
 func parse(path string, content []byte) (file, error) {
