@@ -38,9 +38,6 @@ func (a account) noConsent(scheme connector.AuthScheme, err error) *hcl.Diagnost
 		return a.interrupted()
 	case errors.Is(err, consent.ErrTimeout):
 		return a.fault(codeMissing, a.place(), "Login timed out", "Nobody agreed within five minutes.\n\nBegin again:%s", again)
-	case errors.Is(err, consent.ErrState):
-		return a.fault(codeMissing, a.place(), "Answer of another login",
-			"The browser came back with an answer that does not belong to this login: from an older attempt, or from somebody else. Nothing was stored.\n\nClose other login pages and begin again:%s", again)
 	case errors.Is(err, consent.ErrNoCode):
 		return a.fault(codeMissing, a.place(), "Login not completed", "The browser came back without a code.\n\nBegin again:%s", again)
 	case errors.Is(err, consent.ErrNoAnswer):

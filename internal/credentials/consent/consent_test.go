@@ -154,8 +154,6 @@ func TestRefusedAnswers(t *testing.T) {
 		query func(state string) url.Values
 		check func(error) bool
 	}{
-		"another state": {func(string) url.Values { return url.Values{"code": {"c"}, "state": {"guess"}} }, func(err error) bool { return errors.Is(err, consent.ErrState) }},
-		"no state":      {func(string) url.Values { return url.Values{"code": {"c"}} }, func(err error) bool { return errors.Is(err, consent.ErrState) }},
 		"no code":       {func(s string) url.Values { return url.Values{"state": {s}} }, func(err error) bool { return errors.Is(err, consent.ErrNoCode) }},
 		"denied": {func(s string) url.Values {
 			return url.Values{"error": {"access_denied"}, "error_description": {"No\x1b[31m."}, "state": {s}}
@@ -177,6 +175,29 @@ func TestRefusedAnswers(t *testing.T) {
 				t.Errorf("%v", got.err)
 			}
 		})
+	}
+}
+
+// TestAnswersOfOthers holds that an answer with another state, or with none, is
+// told so and forgotten: whoever guesses the port cannot end a login.
+func TestAnswersOfOthers(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	page, done := u.ask(t.Context(), request())
+	q := page.Query()
+	for _, query := range []url.Values{
+		{"code": {"c"}, "state": {"guess"}},
+		{"code": {"c"}},
+		{"error": {"access_denied"}, "state": {"older"}},
+		{},
+	} {
+		if _, body := get(t, q.Get("redirect_uri")+"?"+query.Encode()); !strings.Contains(body, "belongs to another login") {
+			t.Errorf("page of %v: %s", query, body)
+		}
+	}
+	get(t, q.Get("redirect_uri")+"?"+url.Values{"code": {"mine"}, "state": {q.Get("state")}}.Encode())
+	if got := <-done; got.err != nil || got.code.Code != "mine" {
+		t.Errorf("%+v", got)
 	}
 }
 

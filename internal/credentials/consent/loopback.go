@@ -61,8 +61,9 @@ type outcome struct {
 }
 
 // serve hands the first answer to done. What else browsers ask for, such as an
-// icon, is no answer; neither is a request that names another host, which a page
-// could send that rebinds a name to this machine. The server ends with ctx.
+// icon, is no answer; neither is that of an older login, nor what another program
+// or a page makes up, which would end the login otherwise; nor a request that names
+// another host, which a page could send that rebinds a name to this machine. The server ends with ctx.
 func (l *listener) serve(ctx context.Context, a *attempt, done chan<- outcome) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+callbackPath, func(w http.ResponseWriter, r *http.Request) {
@@ -72,6 +73,10 @@ func (l *listener) serve(ctx context.Context, a *attempt, done chan<- outcome) {
 		}
 		var o outcome
 		o.code, o.err = a.take(r.URL.Query())
+		if errors.Is(o.err, ErrState) {
+			page(w, o.err) // it is somebody else's: the wait goes on
+			return
+		}
 		select {
 		case done <- o:
 			page(w, o.err)
@@ -100,7 +105,10 @@ func (l *listener) serve(ctx context.Context, a *attempt, done chan<- outcome) {
 // page tells the user in the browser how it went. Nothing of the request is in it.
 func page(w http.ResponseWriter, err error) {
 	title, text := "Signed in", "You can close this page and go back to the terminal."
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrState):
+		title, text = "Not signed in", "This page belongs to another login than the one that is waiting. Open the address that the terminal shows."
+	case err != nil:
 		title, text = "Not signed in", "The terminal says why. You can close this page."
 	}
 	header := w.Header()
