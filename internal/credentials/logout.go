@@ -3,6 +3,7 @@ package credentials
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -80,5 +81,18 @@ func (k *Keeper) revoke(ctx context.Context, a account, record vault.Record) err
 
 func (a account) notRevoked(err error) *hcl.Diagnostic {
 	return a.caution(codeRevoke, a.place(), "Login not revoked",
-		"The login of %s is gone from this machine, but the platform could not be told to end it: %s. To end it there too, remove the access in your account's settings.", a.decl.Address, trimmed(err.Error()))
+		"The login of %s is gone from this machine, but the platform could not be told to end it: %s. To end it there too, remove the access in your account's settings.", a.decl.Address, unrevoked(err))
+}
+
+// unrevoked is a clause that says why a platform did not end a login.
+func unrevoked(err error) string {
+	var failure *endpoint.Failure
+	switch {
+	case !errors.As(err, &failure):
+		return trimmed(err.Error())
+	case failure.Err != nil:
+		return fmt.Sprintf("%s could not be reached (%s)", failure.Host, trimmed(failure.Err.Error()))
+	default:
+		return fmt.Sprintf("%s answered %q", failure.Host, trimmed(failure.Words()))
+	}
 }
