@@ -14,7 +14,8 @@ type Diagnostic struct {
 	Detail   string // what is wrong, why, in full sentences
 	Hint     string // what to do next
 	// Path leads to the argument of the `connector` block that is at fault, so
-	// that the host can show the line in the user's HCL.
+	// that the host can show the line in the user's HCL; or, of an answer to a
+	// query, to a part of the query, as [MeasurePath] and [DimensionPath] do.
 	Path []PathStep
 	// Location is a place in the data that was read, where the fault lies there.
 	Location *Location

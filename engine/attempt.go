@@ -12,6 +12,51 @@ import (
 	"github.com/roictl/roictl/connector"
 )
 
+// ask runs one query, in parts where its source refuses the question: what is wrong
+// with one metric is then not wrong with the others that were asked for with it.
+func (f *fetcher) ask(ctx context.Context, handle connector.Handle, q *PlannedQuery, out *outcome) {
+	began, before := f.opts.Now(), len(out.diags)
+	f.query(ctx, handle, q, out)
+	switch found := out.diags[before:]; {
+	case out.failure == "":
+		f.lookForMatches(ctx, handle, q, out)
+	case refusedQuestion(found):
+		again, refused := f.bound.divide(q, found)
+		if len(again) == 0 && len(refused) == 0 {
+			out.refuse(f.bound.atMetric(q, found), before)
+			break
+		}
+		out.diags = out.diags[:before]
+		for _, part := range again {
+			inner := &outcome{}
+			f.ask(ctx, handle, part, inner)
+			out.parts = append(out.parts, answered{part, inner})
+		}
+		for _, r := range refused {
+			inner := &outcome{}
+			inner.refuse(f.bound.atMetric(r.query, r.diags), 0)
+			inner.result = f.resultOf(r.query, inner, began)
+			out.parts = append(out.parts, answered{r.query, inner})
+		}
+	}
+	out.result = f.resultOf(q, out, began)
+}
+
+// resultOf tells of a query that has been run.
+func (f *fetcher) resultOf(q *PlannedQuery, out *outcome, began time.Time) QueryResult {
+	ended := f.opts.Now()
+	return QueryResult{
+		ID:          q.ID,
+		Query:       q.Query,
+		Fingerprint: q.fingerprint,
+		Rows:        out.trailer.Rows,
+		APICalls:    out.trailer.APICalls,
+		Duration:    ended.Sub(began),
+		ObservedAt:  ended,
+		Failed:      out.failure,
+	}
+}
+
 // query runs one query and sums its rows: once more where the platform refuses a
 // credential that another one can replace, since tokens are revoked, and clocks
 // differ, while the host believes its token good.

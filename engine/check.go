@@ -27,9 +27,9 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 		TimeZone:  b.Config.Settings.TimeZone,
 		StartedAt: opts.Now(),
 	}
-	fetched := b.fetch(ctx, plan.Queries, opts, observer)
+	fetched := b.fetch(ctx, plan, opts, observer)
 	sources, diags := b.sourceResults(plan, fetched.outcomes)
-	e := newEvaluator(b, plan, fetched.outcomes, b.rateTable(ctx, plan.days))
+	e := newEvaluator(b, plan, fetched, b.rateTable(ctx, plan.days))
 	for _, p := range plan.KPIs {
 		result.KPIs = append(result.KPIs, e.kpiResult(p))
 	}

@@ -42,12 +42,13 @@ func translateAt(found connector.Diagnostics, locate func([]connector.PathStep) 
 		if d.Severity == connector.SeverityError {
 			severity = hcl.DiagError
 		}
+		asked, _ := connector.AskedAt(d.Path)
 		diags = append(diags, &hcl.Diagnostic{
 			Severity: severity,
 			Summary:  d.Summary,
 			Detail:   detailOf(d),
 			Subject:  locate(d.Path).Ptr(),
-			Extra:    told{config.Code(d.Code), reasonOf(d)},
+			Extra:    told{Code: config.Code(d.Code), reason: reasonOf(d), asked: asked, about: aboutOf(d)},
 		})
 	}
 	return diags
@@ -113,6 +114,8 @@ func firstError(diags hcl.Diagnostics) *hcl.Diagnostic {
 type told struct {
 	config.Code
 	reason string // its detail in a line, with the place in the data
+	asked  connector.Asked
+	about  about
 }
 
 // reasonOf says in a line what is wrong and where.

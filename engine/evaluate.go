@@ -16,6 +16,7 @@ type evaluator struct {
 	plan     *Plan
 	lastDay  connector.Date
 	outcomes map[*PlannedQuery]*outcome
+	cells    map[needKey]cell
 	rates    *rateTable
 	figures  map[campaignScope]*campaignFigures
 	labels   map[config.Node]string // textOf, once a node
@@ -25,12 +26,13 @@ type evaluator struct {
 	campaignFailed bool
 }
 
-func newEvaluator(b *Bound, plan *Plan, outcomes map[*PlannedQuery]*outcome, rates *rateTable) *evaluator {
+func newEvaluator(b *Bound, plan *Plan, fetched *fetcher, rates *rateTable) *evaluator {
 	return &evaluator{
 		bound:    b,
 		plan:     plan,
 		lastDay:  plan.Options.lastDay(),
-		outcomes: outcomes,
+		outcomes: fetched.outcomes,
+		cells:    fetched.cells,
 		rates:    rates,
 		figures:  make(map[campaignScope]*campaignFigures),
 		labels:   make(map[config.Node]string),

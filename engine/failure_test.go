@@ -117,8 +117,8 @@ func TestFailuresAreIsolated(t *testing.T) {
 			if query.Grain == connector.GrainDay {
 				_ = out.Append(query.Intervals[0].Start, nil, []connector.Decimal{connector.Int(1000)})
 			}
-			return connector.Diagnostics{connector.NewError("CUT", "Answer cut off", "The platform hung up.")}
-		}, "Answer cut off: The platform hung up.", "CUT"},
+			return connector.Diagnostics{connector.NewError(connector.CodeNetwork, "Answer cut off", "The platform hung up.")}
+		}, "Answer cut off: The platform hung up.", connector.CodeNetwork},
 		{"a panic", func(context.Context, connector.Query, *connector.Stream) connector.Diagnostics {
 			panic("index out of range")
 		}, "index out of range", "CONNECTOR_PANIC"},

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
@@ -16,6 +19,7 @@ type fetcher struct {
 	opts     Options
 	observer Observer
 	outcomes map[*PlannedQuery]*outcome
+	cells    map[needKey]cell // where the answer to each need stands
 	starts   map[*source]*start
 }
 
@@ -26,13 +30,16 @@ type start struct {
 	failure, problem string
 }
 
-// fetch runs all queries. One that fails marks its outcome; the others go on.
-func (b *Bound) fetch(ctx context.Context, queries []*PlannedQuery, opts Options, observer Observer) *fetcher {
+// fetch runs all queries of a plan. One that fails marks its outcome; the others go
+// on.
+func (b *Bound) fetch(ctx context.Context, plan *Plan, opts Options, observer Observer) *fetcher {
+	queries := plan.Queries
 	f := &fetcher{
 		bound:    b,
 		opts:     opts,
 		observer: observer,
 		outcomes: make(map[*PlannedQuery]*outcome, len(queries)),
+		cells:    plan.cells,
 		starts:   make(map[*source]*start),
 	}
 	for _, q := range queries {
@@ -48,7 +55,26 @@ func (b *Bound) fetch(ctx context.Context, queries []*PlannedQuery, opts Options
 		})
 	}
 	_ = group.Wait() // the functions above report in outcomes and never fail
+	for _, q := range queries {
+		f.takeParts(q)
+	}
 	return f
+}
+
+// takeParts makes the outcomes of a query's parts known, and that their cells
+// answer in place of the query's. The plan stays as it is.
+func (f *fetcher) takeParts(q *PlannedQuery) {
+	leaves := f.outcomes[q].leaves(q)
+	if len(leaves) == 1 {
+		return
+	}
+	f.cells = maps.Clone(f.cells)
+	for i, leaf := range leaves {
+		leaf.query.ID = fmt.Sprintf("%s.%d", q.ID, i+1)
+		leaf.outcome.result.ID = leaf.query.ID
+		f.outcomes[leaf.query] = leaf.outcome
+		maps.Copy(f.cells, leaf.query.cells)
+	}
 }
 
 // run runs one query and writes down what became of it.
@@ -57,20 +83,21 @@ func (f *fetcher) run(ctx context.Context, q *PlannedQuery, out *outcome) {
 	handle := f.start(ctx, q, out)
 	if out.failure == "" {
 		f.observer.QueryStarted(q)
-		f.query(ctx, handle, q, out)
+		f.ask(ctx, handle, q, out)
 	}
-	ended := f.opts.Now()
-	out.result = QueryResult{
-		ID:          q.ID,
-		Query:       q.Query,
-		Fingerprint: q.fingerprint,
-		Rows:        out.trailer.Rows,
-		APICalls:    out.trailer.APICalls,
-		Duration:    ended.Sub(began),
-		ObservedAt:  ended,
-		Failed:      out.failure,
+	whole := f.resultOf(q, out, began)
+	if len(out.parts) > 0 {
+		whole.Failed = ""
 	}
-	f.observer.QueryDone(q, out.result)
+	for _, leaf := range out.leaves(q) {
+		if len(out.parts) > 0 {
+			whole.Rows += leaf.outcome.result.Rows
+			whole.APICalls += leaf.outcome.result.APICalls
+			whole.Failed = cmp.Or(whole.Failed, leaf.outcome.failure)
+		}
+	}
+	out.result = whole
+	f.observer.QueryDone(q, whole)
 }
 
 // start opens the source's connector and hands it its settings, the login among

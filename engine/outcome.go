@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -20,18 +21,49 @@ type outcome struct {
 	problem string                  // that in a few words
 	diags   hcl.Diagnostics
 	result  QueryResult
+
+	refused bool               // its failure is one of the question, not of the source
+	parts   []answered         // in which it was asked instead, since it was refused as a whole
+	matched map[string]matched // filters without rows in a window, by key: whether any row has ever passed
+}
+
+// answered is a part of a query that was asked, or refused, on its own.
+type answered struct {
+	query   *PlannedQuery
+	outcome *outcome
+}
+
+// leaves are the outcomes that a query has in the end: its own, or those of its
+// parts.
+func (o *outcome) leaves(q *PlannedQuery) []answered {
+	if len(o.parts) == 0 {
+		return []answered{{q, o}}
+	}
+	var all []answered
+	for _, part := range o.parts {
+		all = append(all, part.outcome.leaves(part.query)...)
+	}
+	return all
 }
 
 // begin prepares for the rows of an attempt.
 func (o *outcome) begin(q *PlannedQuery, rates *rates) {
 	o.header, o.trailer, o.tallies = connector.Header{}, connector.Trailer{}, nil
-	o.starts, o.rhythm, o.zone = nil, nil, nil
+	o.starts, o.rhythm, o.zone, o.matched = nil, nil, nil, nil
 	if longRows(q.report) && q.Query.Grain == connector.GrainDay {
 		o.starts = make(map[connector.Date]bool)
 	}
 	for _, s := range q.selections {
 		o.tallies = append(o.tallies, newTally(s, rates.daily))
 	}
+}
+
+// refuse ends a query, or a part of one, with what is wrong with its question, in
+// place of what was said from a position on.
+func (o *outcome) refuse(diags hcl.Diagnostics, from int) {
+	first := firstError(diags)
+	o.refused, o.failure, o.problem = true, firstSentence(first), first.Summary
+	o.diags = slices.Concat(o.diags[:from], diags)
 }
 
 // settled says that a cell without rows is known to be 0: the source has all days

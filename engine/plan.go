@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/roictl/roictl/config"
@@ -43,8 +45,21 @@ type PlannedQuery struct {
 
 	source      *source
 	report      connector.Report
+	needs       []need
 	fingerprint string
 	selections  []*selection
+
+	// Of a part of a query, and of a further question about one:
+	whole *PlannedQuery // the one that is planned
+	cells map[needKey]cell
+}
+
+// planned is the query of the plan that this one is or belongs to.
+func (q *PlannedQuery) planned() *PlannedQuery {
+	if q.whole != nil {
+		return q.whole
+	}
+	return q
 }
 
 // Plan decides the periods and merges everything that the selected KPIs and
@@ -68,8 +83,8 @@ func (b *Bound) Plan(opts Options) (*Plan, hcl.Diagnostics) {
 		}
 	}
 	needs := b.collectNeeds(plan)
-	for _, g := range mergeNeeds(needs) {
-		plan.Queries = append(plan.Queries, g.query(b, plan))
+	for i, g := range mergeNeeds(needs) {
+		plan.Queries = append(plan.Queries, g.query(fmt.Sprintf("q%d", i+1), b, plan.cells))
 	}
 	return plan, diags
 }

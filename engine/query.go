@@ -4,17 +4,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 )
 
-// query writes the query of a group, and what of its rows each need sums.
-func (g *group) query(b *Bound, plan *Plan) *PlannedQuery {
+// query writes the query of a group, and notes which of its cells each need is in.
+func (g *group) query(id string, b *Bound, cells map[needKey]cell) *PlannedQuery {
 	q := &PlannedQuery{
-		ID:     fmt.Sprintf("q%d", len(plan.Queries)+1),
+		ID:     id,
 		Source: g.source.decl.Address,
 		Query: connector.Query{
 			Report:     g.report.Name,
@@ -25,6 +24,7 @@ func (g *group) query(b *Bound, plan *Plan) *PlannedQuery {
 		},
 		source: g.source,
 		report: g.report,
+		needs:  g.needs,
 	}
 	measures, metrics := make(map[string]bool), make(map[config.Address]bool)
 	intervals := make([]connector.Interval, 0, len(g.needs))
@@ -51,7 +51,7 @@ func (g *group) query(b *Bound, plan *Plan) *PlannedQuery {
 		q.Query.Filter = g.needs[0].metric.filter
 	}
 	q.fingerprint = fingerprint(q)
-	q.selections = g.selections(plan, q)
+	q.selections = g.selections(cells, q)
 	return q
 }
 

@@ -21,7 +21,7 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 	}
 	combinations := make(map[segmentKey][]connector.Text)
 	for _, m := range p.kpi.shape.metrics {
-		c, ok := e.plan.cells[need{metric: m, window: p.window, by: ownNames(m, by)}.key()]
+		c, ok := e.cells[need{metric: m, window: p.window, by: ownNames(m, by)}.key()]
 		if !ok || e.outcomes[c.query].failure != "" {
 			continue
 		}

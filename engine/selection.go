@@ -39,9 +39,9 @@ type cell struct {
 	column    int // in the window's columns
 }
 
-// selections works out the selections of a query and tells the plan which cell
-// answers which need.
-func (g *group) selections(plan *Plan, q *PlannedQuery) []*selection {
+// selections works out the selections of a query and notes which cell answers
+// which need.
+func (g *group) selections(cells map[needKey]cell, q *PlannedQuery) []*selection {
 	type key struct{ filter, by string }
 	known := make(map[key]int)
 	windows := make(map[needKey]int)
@@ -67,7 +67,7 @@ func (g *group) selections(plan *Plan, q *PlannedQuery) []*selection {
 			windows[here] = w
 			s.windows = append(s.windows, windowed{window: n.window, interval: int32(intervals[n.window])})
 		}
-		plan.cells[need] = cell{query: q, selection: at, window: w, column: s.windows[w].add(column{
+		cells[need] = cell{query: q, selection: at, window: w, column: s.windows[w].add(column{
 			position: measures[n.metric.measure.Name],
 			stock:    n.metric.stock(),
 		})}

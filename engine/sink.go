@@ -53,5 +53,5 @@ func (s *sink) Batch(batch *connector.Batch) error {
 func (s *sink) Progress(p connector.Progress) {
 	s.alive()
 	p.Message = s.query.source.masked(p.Message)
-	s.observer.QueryProgress(s.query, p)
+	s.observer.QueryProgress(s.query.planned(), p)
 }

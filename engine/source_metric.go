@@ -13,7 +13,7 @@ import (
 // segment.
 func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 	trace := &Trace{Label: m.decl.Address.String(), Place: m.decl.Range, Window: &at.window}
-	c, planned := e.plan.cells[need{metric: m, window: at.window, by: ownNames(m, at.by)}.key()]
+	c, planned := e.cells[need{metric: m, window: at.window, by: ownNames(m, at.by)}.key()]
 	if !planned {
 		trace.Value = value.Missing(fmt.Sprintf("there is no complete day in %s", at.window))
 		return trace.Value, trace
@@ -25,8 +25,7 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		trace.Value = value.Missing(out.failure)
 		return trace.Value, trace
 	}
-	sums := out.tallies[c.selection]
-	parts, rows := sums.windows[c.window].parts(c.column, at.segment, m.stock())
+	parts, rows := out.tallies[c.selection].windows[c.window].parts(c.column, at.segment, m.stock())
 	switch {
 	case len(parts) > 0:
 		trace.Value, trace.Note = e.total(m, parts, at)
@@ -36,10 +35,10 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		}
 	case rows > 0:
 		trace.Value = value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name))
-	case m.measure.Aggregation != connector.AggregateSum || !out.settled(at.window):
+	case !m.zeroWhenAbsent() || !out.settled(at.window):
 		trace.Value = value.Missing(absence(m, out.trailer, at.window))
-	case len(m.filter) > 0 && sums.empty():
-		trace.Value = value.Missing(fmt.Sprintf("no row of %s passes the filter of %s, in any period of this run: look for a typing mistake in it", m.decl.Source, m.decl.Address))
+	case len(m.filter) > 0 && !out.matched[m.filterKey].ever:
+		trace.Value = value.Missing(out.matched[m.filterKey].reason(m))
 	default:
 		trace.Value = value.Number(new(big.Rat), m.shape.unit, "").In(m.shape.unit, at.currency) // nothing happened
 	}

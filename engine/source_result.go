@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,41 +14,71 @@ import (
 // sourceResults sums up what became of each connector that was asked, in order of
 // declaration, and warns of what its results say about themselves.
 func (b *Bound) sourceResults(plan *Plan, outcomes map[*PlannedQuery]*outcome) ([]*SourceResult, hcl.Diagnostics) {
-	lines := make(map[config.Address]*SourceResult)
+	asked := make(map[config.Address][]*outcome)
 	var diags hcl.Diagnostics
 	for _, q := range plan.Queries {
-		line, ok := lines[q.Source]
-		if !ok {
-			line = &SourceResult{Address: q.Source, Status: "ok", Version: q.source.description.Version}
-			lines[q.Source] = line
+		whole := outcomes[q]
+		if len(whole.parts) > 0 {
+			diags = append(diags, whole.diags...)
 		}
-		out := outcomes[q]
-		line.add(out)
-		diags = append(diags, out.diags...)
-		if out.failure == "" {
-			line.TimeZone = out.header.TimeZone
-			diags = append(diags, b.checkHeader(q, out.header)...)
+		for _, leaf := range whole.leaves(q) {
+			asked[q.Source] = append(asked[q.Source], leaf.outcome)
+			diags = append(diags, leaf.outcome.diags...)
+			if leaf.outcome.failure == "" {
+				diags = append(diags, b.checkHeader(leaf.query, leaf.outcome.header)...)
+			}
 		}
 	}
 	var results []*SourceResult
 	for _, decl := range b.Config.Connectors {
-		if line, asked := lines[decl.Address]; asked {
-			results = append(results, line)
+		if all := asked[decl.Address]; len(all) > 0 {
+			results = append(results, sourceResult(b.sources[decl.Address], all))
 		}
 	}
 	return results, diags
+}
+
+// sourceResult sums up the outcomes of a source's queries.
+func sourceResult(src *source, all []*outcome) *SourceResult {
+	line := &SourceResult{Address: src.decl.Address, Version: src.description.Version}
+	line.Status, line.Reason, line.Problem = statusOf(all)
+	for _, out := range all {
+		line.add(out)
+	}
+	return line
+}
+
+// statusOf says whether a source answered, and why it did not. One that refused
+// some questions and answered others works: it is partial.
+func statusOf(all []*outcome) (status, reason, problem string) {
+	answered := slices.ContainsFunc(all, func(out *outcome) bool { return out.failure == "" })
+	status = "ok"
+	for _, out := range all {
+		switch {
+		case out.failure != "" && !(out.refused && answered):
+			return "error", out.failure, out.problem
+		case status != "ok":
+		case out.failure != "":
+			status, reason, problem = "partial", out.failure, out.problem
+		default:
+			for _, flag := range out.trailer.Flags {
+				if flag.Code == connector.FlagPartial && status == "ok" {
+					status, reason = "partial", flag.Detail
+				}
+			}
+		}
+	}
+	return status, reason, problem
 }
 
 // add adds a query to its source's line in the report.
 func (r *SourceResult) add(out *outcome) {
 	r.Queries = append(r.Queries, out.result)
 	if out.failure != "" {
-		if r.Status != "error" {
-			r.Status, r.Reason, r.Problem = "error", out.failure, out.problem
-		}
 		return
 	}
 	t := out.trailer
+	r.TimeZone = out.header.TimeZone
 	r.APICalls += t.APICalls
 	r.Rows += t.Rows
 	if r.CoveredFrom == 0 || t.CoveredFrom != 0 && t.CoveredFrom < r.CoveredFrom {
@@ -56,9 +87,6 @@ func (r *SourceResult) add(out *outcome) {
 	r.FreshUntil = max(r.FreshUntil, t.FreshUntil)
 	for _, flag := range t.Flags {
 		r.addFlag(flag)
-		if flag.Code == connector.FlagPartial && r.Status == "ok" {
-			r.Status, r.Reason = "partial", flag.Detail
-		}
 	}
 }
 
