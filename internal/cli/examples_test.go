@@ -29,7 +29,7 @@ func TestExamples(t *testing.T) {
 			if _, err := os.Stat(session); err != nil {
 				t.Fatalf("every example has a session that proves it: %v", err)
 			}
-			analytics, linkedin := &analyticsSession{}, &linkedinSession{}
+			analytics, linkedin, meta := &analyticsSession{}, &linkedinSession{}, &metaSession{}
 			testscript.Run(t, testscript.Params{
 				Files:               []string{session},
 				RequireExplicitExec: true,
@@ -43,6 +43,10 @@ func TestExamples(t *testing.T) {
 					"linkedinsim":   linkedin.start,
 					"linkedinasked": linkedin.asked,
 					"linkedintoken": linkedin.token,
+
+					"facebooksim": meta.start,
+					"metaasked":   meta.asked,
+					"metatoken":   meta.token,
 				},
 				Setup: func(env *testscript.Env) error {
 					return os.CopyFS(filepath.Join(env.WorkDir, "example"), os.DirFS(dir))

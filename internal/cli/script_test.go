@@ -12,6 +12,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/internal/cli"
 	"github.com/roictl/roictl/internal/cli/process"
+	"github.com/roictl/roictl/plugins/facebook"
 	"github.com/roictl/roictl/plugins/file"
 	"github.com/roictl/roictl/plugins/ga4"
 	"github.com/roictl/roictl/plugins/linkedin"
@@ -24,7 +25,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"roictl": func() {
 			state, err := process.State("0.1.0", map[string]connector.Connector{
-				"desk": desk{}, "drill": drill{}, "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
+				"desk": desk{}, "drill": drill{}, "facebook": facebook.New(facebook.Options{Now: time.Now}), "file": file.New(), "ga4": ga4.New(ga4.Options{Now: time.Now}),
 				"linkedin": linkedin.New(linkedin.Options{Now: time.Now}),
 			})
 			if err != nil {

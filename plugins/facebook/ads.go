@@ -19,7 +19,7 @@ func (s *source) ads(ctx context.Context, query connector.Query, out *connector.
 	if diags = append(diags, problems...); diags.HasErrors() {
 		return diags
 	}
-	today := connector.DateIn(s.now(), facts.Zone)
+	today := connector.DateIn(s.meta.Moment(), facts.Zone)
 	if diags = append(diags, q.fit(today)...); diags.HasErrors() {
 		return diags
 	}

@@ -115,7 +115,7 @@ func (s *source) some(ctx context.Context, parameters url.Values) (bool, *platfo
 
 // blindness says why a token that works sees nothing; nil when it sees.
 func (s *source) blindness(token *platform.Token, scopes ...string) *connector.Diagnostic {
-	if token.Lapsed(s.now()) {
+	if token.Lapsed(s.meta.Moment()) {
 		d := connector.NewError(connector.CodeAuthScope, "Access to data has ended",
 			"The token still works, but its access to data ended, 90 days after its user logged in last. Meta then answers with nothing, and no error.")
 		d.Hint = "Run roictl login for this connector: logging in anew gives 90 more days. The token of a system user has no such end."

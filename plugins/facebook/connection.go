@@ -114,7 +114,7 @@ func (s *source) tellEnd(t *connectionTest, what string, seconds int64, hint str
 	end := time.Unix(seconds, 0)
 	day := end.In(s.zone).Format(time.DateOnly)
 	t.fact(what, day)
-	if left := end.Sub(s.now()); left > 0 && left < soon {
+	if left := end.Sub(s.meta.Moment()); left > 0 && left < soon {
 		t.warn(codeExpiry, "Login ends soon", fmt.Sprintf("The %s on %s, in %d days.", what, day, int(left.Hours()/24)), hint)
 	}
 }
@@ -175,6 +175,9 @@ func (s *source) testPage(ctx context.Context, t *connectionTest) *connector.Dia
 		}
 	}
 	if s.account.InstagramID != "" {
+		if diags := s.visible(ctx, s.account.InstagramID); diags.HasErrors() {
+			return &diags[0]
+		}
 		t.fact("Instagram", s.account.InstagramID)
 	}
 	return nil

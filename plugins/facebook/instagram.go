@@ -23,6 +23,7 @@ func (s *source) instagram(ctx context.Context, query connector.Query, out *conn
 	if diags = append(diags, problems...); diags.HasErrors() {
 		return diags
 	}
+	q.at(s.meta.Moment())
 	parts, problems := q.instagramParts(id)
 	if diags = append(diags, problems...); diags.HasErrors() {
 		return diags
@@ -44,7 +45,7 @@ func (s *source) instagramID(ctx context.Context) (string, connector.Diagnostics
 	const hint = "Set instagram_id, or page_id of the Page that the account is linked to; roictl connectors test tells the number."
 	switch {
 	case s.account.InstagramID != "":
-		return s.account.InstagramID, nil
+		return s.account.InstagramID, s.visible(ctx, s.account.InstagramID)
 	case s.account.PageID == "":
 		return "", connector.Diagnostics{missing("instagram_id", "Instagram account", hint)}
 	}
@@ -56,6 +57,22 @@ func (s *source) instagramID(ctx context.Context) (string, connector.Diagnostics
 		return "", connector.Diagnostics{missing("instagram_id", "Instagram account", fmt.Sprintf("No professional account is linked to the Page %s. %s", page.Name, hint))}
 	}
 	return page.Instagram.ID, nil
+}
+
+// visible reads an Instagram account, which tells whether the login sees it, and the
+// time by Meta's clock.
+func (s *source) visible(ctx context.Context, id string) connector.Diagnostics {
+	var node struct {
+		ID string `json:"id"`
+	}
+	problem := s.meta.Get(ctx, id, url.Values{"fields": {"id"}}, &node)
+	if problem == nil {
+		return nil
+	}
+	if problem.Kind == platform.Missing || problem.Kind == platform.Permission {
+		problem.Path = connector.Path("instagram_id")
+	}
+	return connector.Diagnostics{problem.Diagnostic}
 }
 
 // instagramWindow is how many days one request may ask for (Instagram Platform,

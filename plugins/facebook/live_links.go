@@ -32,7 +32,7 @@ func (s *source) links(ctx context.Context, query connector.Query, out *connecto
 	if problems.HasErrors() {
 		return problems
 	}
-	q.zone, q.today = facts.TimeZone, connector.DateIn(s.now(), facts.Zone)
+	q.zone, q.today = facts.TimeZone, connector.DateIn(s.meta.Moment(), facts.Zone)
 	ads, problem := s.liveAds(ctx)
 	if problem != nil {
 		return connector.Diagnostics{problem.Diagnostic}

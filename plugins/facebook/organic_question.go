@@ -40,7 +40,7 @@ func (s *source) organicQuestion(query connector.Query) (*organicQuestion, conne
 		}
 		q.zone = zone
 	}
-	q.today = connector.DateIn(s.now(), q.zone)
+	q.at(s.meta.Moment())
 	diags := q.readMeasures()
 	for _, name := range query.Dimensions {
 		diags = append(diags, q.addDimension(name)...)
@@ -70,6 +70,9 @@ func (s *source) organicQuestion(query connector.Query) (*organicQuestion, conne
 	q.table = cells.NewTable(columns)
 	return q, diags
 }
+
+// at notes which day it is.
+func (q *organicQuestion) at(moment time.Time) { q.today = connector.DateIn(moment, q.zone) }
 
 func (q *organicQuestion) readMeasures() connector.Diagnostics {
 	var diags connector.Diagnostics

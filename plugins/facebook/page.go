@@ -17,13 +17,17 @@ func (s *source) page(ctx context.Context, query connector.Query, out *connector
 	if diags.HasErrors() {
 		return diags
 	}
-	parts, problems := s.pageParts(q)
-	if diags = append(diags, problems...); diags.HasErrors() {
-		return diags
+	if s.account.PageID == "" {
+		return append(diags, missing("page_id", "Facebook Page", "The Page shows its number under About, Page transparency; roictl connectors test lists those that the login sees."))
 	}
 	page, problem := s.meta.Page(ctx, s.account.PageID)
 	if problem != nil {
 		return append(diags, atPage(problem))
+	}
+	q.at(s.meta.Moment())
+	parts, problems := s.pageParts(q)
+	if diags = append(diags, problems...); diags.HasErrors() {
+		return diags
 	}
 	if diags = append(diags, s.readParts(platform.AsPage(ctx, page), q, parts, q.takePage)...); diags.HasErrors() {
 		return diags
@@ -54,9 +58,6 @@ var pagePeriods = map[int]string{1: "day", 7: "week", 28: "days_28"}
 // pageParts are the requests of a question: one metric each, since one that Meta has
 // retired fails everything that is asked beside it.
 func (s *source) pageParts(q *organicQuestion) ([]organicPart, connector.Diagnostics) {
-	if s.account.PageID == "" {
-		return nil, connector.Diagnostics{missing("page_id", "Facebook Page", "The Page shows its number under About, Page transparency; roictl connectors test lists those that the login sees.")}
-	}
 	breakdown := ""
 	if len(q.dimensions) > 0 {
 		breakdown = pageBreakdowns[q.dimensions[0]]

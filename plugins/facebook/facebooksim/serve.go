@@ -16,6 +16,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.control(w, r)
 		return
 	}
+	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat)) // the server has one clock
 	c, failure := readRequest(r)
 	if failure != nil {
 		send(w, refuse(failure))

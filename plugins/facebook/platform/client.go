@@ -38,7 +38,9 @@ type Client struct {
 	version  string
 	http     *httpclient.Client
 	limits   *limits
+	now      func() time.Time
 	served   atomic.Pointer[served]
+	ahead    atomic.Int64 // nanoseconds that Meta's clock is ahead of the machine's
 }
 
 // served is what Meta says about the version that it answered in.
@@ -53,7 +55,7 @@ const maxConcurrency = 4
 
 // New returns a client. It makes no request.
 func New(o Options) *Client {
-	c := &Client{endpoint: o.Endpoint, version: o.Version, limits: &limits{now: o.Now}}
+	c := &Client{endpoint: o.Endpoint, version: o.Version, limits: &limits{now: o.Now}, now: o.Now}
 	c.http = httpclient.New(httpclient.Options{
 		Endpoint:      o.Endpoint,
 		Transport:     o.Transport,
@@ -158,13 +160,21 @@ func (c *Client) do(ctx context.Context, method, path string, parameters url.Val
 	return nil
 }
 
-// note remembers what an answer says about the version.
+// note remembers what an answer says about the time and the version.
 func (c *Client) note(header http.Header) {
+	if told, err := http.ParseTime(header.Get("Date")); err == nil {
+		c.ahead.Store(int64(told.Sub(c.now().Truncate(time.Second))))
+	}
 	said := served{version: header.Get("Facebook-Api-Version"), warning: header.Get("X-Ad-Api-Version-Warning")}
 	if said != (served{}) {
 		c.served.Store(&said)
 	}
 }
+
+// Moment is the time by Meta's clock, as its answers tell it, since clocks of
+// machines are wrong and Meta decides which day it is; before any answer that of the
+// machine.
+func (c *Client) Moment() time.Time { return c.now().Add(time.Duration(c.ahead.Load())) }
 
 // Served is the version that Meta answered in last, and its warning that the
 // version ends; empty where it says neither.

@@ -66,7 +66,8 @@ func (t *Token) Lapsed(now time.Time) bool {
 // (Facebook Login, "Long-lived access tokens"). The client's endpoint is that of
 // the tokens. There is no refresh token, so that one that has expired is lost.
 func Extend(ctx context.Context, o httpclient.Options, old connector.Credential, now time.Time) (connector.Credential, *Problem) {
-	c := &Client{endpoint: o.Endpoint, limits: &limits{now: func() time.Time { return now }}}
+	clock := func() time.Time { return now }
+	c := &Client{endpoint: o.Endpoint, limits: &limits{now: clock}, now: clock}
 	o.Judge = c.judge
 	c.http = httpclient.New(o)
 	defer c.http.Close()
