@@ -126,19 +126,23 @@ func inactive(status string) *platform.Problem {
 // declared.
 func (t *connectionTest) scopes(have []string) {
 	t.fact("permissions", strings.Join(slices.Sorted(slices.Values(have)), ", "))
-	lacks := func(what string, any ...string) {
-		if !slices.ContainsFunc(any, func(scope string) bool { return slices.Contains(have, scope) }) {
-			t.warn(codeScopes, "Permission is missing", fmt.Sprintf("The login lacks the permission %s, which %s takes.", any[0], what),
-				"Log in with a scheme that asks for it (oauth, or oauth_with_page for posts and the page). The application needs the product behind it (developer portal, Products).")
+	lacks := func(severity connector.Severity, what string, any ...string) {
+		if slices.ContainsFunc(any, func(scope string) bool { return slices.Contains(have, scope) }) {
+			return
 		}
+		d := connector.NewWarning(codeScopes, "Permission is missing", fmt.Sprintf("The login lacks the permission %s, which %s takes.", any[0], what))
+		d.Hint = "Log in with a scheme that asks for it (oauth, or oauth_with_page for posts and the page). The application needs the product behind it (developer portal, Products)."
+		d.Severity = severity
+		t.result.Diagnostics = append(t.result.Diagnostics, d)
 	}
 	if len(t.source.advertiser.Accounts) > 0 {
-		lacks("reading accounts", advertiser.ScopeAds, "rw_ads")
-		lacks("the reports ads and audience", advertiser.ScopeReporting)
-		lacks("reading the links of posts", advertiser.ScopeSocial)
+		lacks(connector.SeverityWarning, "reading accounts", advertiser.ScopeAds, "rw_ads")
+		lacks(connector.SeverityWarning, "the reports ads and audience", advertiser.ScopeReporting)
+		// Who reads no links is none the worse for it.
+		lacks(connector.SeverityInfo, "reading the links of posts", advertiser.ScopeSocial)
 	}
 	if t.source.advertiser.Organization != 0 {
-		lacks("the report page", advertiser.ScopePage, "r_organization_admin")
+		lacks(connector.SeverityWarning, "the report page", advertiser.ScopePage, "r_organization_admin")
 	}
 }
 
