@@ -105,7 +105,7 @@ func TestDescriptionFaults(t *testing.T) {
 			`describes the report "r" without a name or twice`,
 		}},
 		"everything unknown": {connector.Description{Name: "ads", Version: "1.0.0", Reports: []connector.Report{{
-			Name: "r", Grains: []connector.Grain{"hour"}, Currency: "Euro", CurrencyDimension: "money", RowDays: -2,
+			Name: "r", Grains: []connector.Grain{"hour"}, Currency: "Euro", CurrencyDimension: "money", RowDays: -5,
 			Measures: []connector.Measure{{Name: "m", Unit: "bananas", Aggregation: "median", Maturity: -1}},
 		}}}, []string{
 			`describes, in report "r", the measure "m" with the unknown unit "bananas"`,
@@ -115,7 +115,7 @@ func TestDescriptionFaults(t *testing.T) {
 			`describes, in report "r", no rows of the grain "total", which every report has`,
 			`describes, in report "r", money in "Euro", which is no currency code of ISO 4217`,
 			`describes, in report "r", no dimension "money", in which it says the currency of each row stands`,
-			`describes, in report "r", rows of -2 days`,
+			`describes, in report "r", rows of -5 days`,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -46,15 +46,21 @@ type Report struct {
 	// listed are passed on as the user wrote them.
 	Open bool `json:"open,omitempty"`
 	// RowDays is how many days a row of GrainDay covers, its date being the
-	// first: 7 in an export by week, RowDaysVary where rows differ. 0 and 1 mean a
-	// day. The host cannot split such a row, so that it warns where a period cuts
-	// one, and does not take the days that a row has not reached yet for missed.
+	// first: 7 in an export by week, RowDaysMonth and its like in one by calendar
+	// months, RowDaysVary where rows differ. 0 and 1 mean a day. The host cannot
+	// split such a row, so that it flags a period which cuts one, and takes one that
+	// holds no whole row for unknown. It asks for earlier days, too, on which rows may
+	// begin that reach into a period.
 	RowDays int `json:"row_days,omitempty"`
 }
 
-// RowDaysVary is the Report.RowDays of a source whose rows cover periods of
-// several lengths, such as months.
-const RowDaysVary = -1
+// The values of Report.RowDays that are no number of days.
+const (
+	RowDaysVary    = -1 // rows cover periods of several lengths
+	RowDaysMonth   = -2 // rows cover a month, from any day of it on
+	RowDaysQuarter = -3 // rows cover three months
+	RowDaysYear    = -4 // rows cover twelve months
+)
 
 // Measure is a number that a report can sum or compute over a window.
 type Measure struct {

@@ -78,7 +78,7 @@ func (r Report) faults() []string {
 			fault("no dimension %q, in which it says the currency of each row stands", c)
 		}
 	}
-	if r.RowDays < RowDaysVary {
+	if r.RowDays < RowDaysYear {
 		fault("rows of %d days", r.RowDays)
 	}
 	return faults

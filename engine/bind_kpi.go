@@ -48,6 +48,7 @@ func (b *Bound) bindKPI(k *kpi) hcl.Diagnostics {
 		diags = append(diags, judge.CheckUnit(k.decl.Target, k.shape.unit, b.Config.Settings.Currency)...)
 		diags = append(diags, b.checkBaseline(k)...)
 		diags = append(diags, checkSegments(k)...)
+		diags = append(diags, checkRows(k)...)
 	}
 	if first := firstError(diags); first != nil {
 		k.fault = first.Summary

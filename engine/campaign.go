@@ -5,6 +5,7 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/engine/calendar"
 	"github.com/roictl/roictl/engine/cost"
 	"github.com/roictl/roictl/engine/value"
 )
@@ -29,11 +30,11 @@ func sidesOf(attribute string) []side {
 	return []side{costs, returns}
 }
 
-// campaignScope identifies the figures of one campaign in one window and
+// campaignScope identifies the figures of one campaign in one period and
 // currency.
 type campaignScope struct {
 	campaign *campaign
-	window   connector.Interval
+	period   connector.Interval // of the campaign's days, with those to come
 	currency string
 }
 
@@ -63,7 +64,7 @@ func (e *evaluator) campaignAttribute(n *config.Reference, at *scope) (value.Val
 		currency = c.currency
 	}
 	sides := sidesOf(n.Attribute)
-	figures := e.campaign(campaignScope{c, c.part(at.window, e.lastDay), currency}, sides...)
+	figures := e.campaign(campaignScope{c, calendar.Overlap(c.days(), at.period), currency}, sides...)
 	for _, side := range sides {
 		at.evidence.join(figures.evidence[side])
 	}
@@ -115,7 +116,7 @@ func (e *evaluator) campaign(key campaignScope, sides ...side) *campaignFigures 
 		}
 		e.figures[key] = f
 	}
-	if key.window.Days() == 0 {
+	if clip(key.period, e.lastDay).Days() == 0 {
 		none := value.Missing(fmt.Sprintf("%s has no complete day in this window", c.decl.Address))
 		f.cost, f.media, f.revenue, f.returned = none, none, none, none
 		return f
@@ -125,7 +126,7 @@ func (e *evaluator) campaign(key campaignScope, sides ...side) *campaignFigures 
 			continue
 		}
 		f.begun[side] = true
-		at := e.in(key.window, key.currency)
+		at := e.in(key.period, key.currency)
 		at.evidence = f.evidence[side]
 		switch side {
 		case costs:

@@ -77,7 +77,7 @@ func (e *evaluator) sharedLine(s *sharedCost, bearer *campaign, at *scope) Line 
 	line.Amount = value.Number(new(big.Rat), connector.UnitMoney, at.currency)
 	line.Trace = &Trace{Place: s.decl.Range}
 	for _, span := range spans {
-		within := e.in(span.days, at.currency)
+		within := e.in(at.part(span.days), at.currency)
 		full := e.fullCost(s.owner, s.decl, within)
 		at.evidence.join(within.evidence)
 		share, note := e.share(s, bearer, span, at)
@@ -104,7 +104,7 @@ func (e *evaluator) share(s *sharedCost, bearer *campaign, span span, at *scope)
 		return value.Number(big.NewRat(1, 1), connector.UnitPercent, ""), "all of it, since no other campaign runs that shares it"
 	}
 	// All campaigns see the same weights: in the owner's currency.
-	within := e.in(span.days, s.owner.currency)
+	within := e.in(at.part(span.days), s.owner.currency)
 	weights := make([]value.Value, len(span.running))
 	position := 0
 	for i, c := range span.running {

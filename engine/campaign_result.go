@@ -15,7 +15,7 @@ import (
 func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	window := c.soFar(e.lastDay)
 	sides := []side{costs, returns, benefits}
-	f := e.campaign(campaignScope{c, window, c.currency}, sides...)
+	f := e.campaign(campaignScope{c, c.days(), c.currency}, sides...)
 	r := &CampaignResult{
 		Campaign:  c.decl,
 		Window:    calendar.Period{Every: calendar.Campaign, Interval: window, Name: c.decl.Address.String()},
@@ -43,7 +43,7 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	for _, attribute := range campaignAttributes {
 		r.Traces[attribute] = f.figure(attribute)
 	}
-	at := e.in(window, c.currency)
+	at := e.in(c.days(), c.currency)
 	for _, m := range c.counts {
 		r.CostPer = append(r.CostPer, costPer(m, f, c, e, at))
 	}

@@ -27,6 +27,7 @@ const (
 	codeRatesUnreadable      config.Code = "RATES_UNREADABLE"
 	codeUnknownAddress       config.Code = "UNKNOWN_ADDRESS"  // --target or --exclude fits nothing
 	codeUnknownPeriod        config.Code = "UNKNOWN_PERIOD"   // --period or versus names none
+	codeRowsTooLong          config.Code = "ROWS_TOO_LONG"    // rows cover more than the period that is judged
 	codeBaselineLength       config.Code = "BASELINE_LENGTH"  // sums over periods of different lengths are compared
 	codeGoalWithoutKPI       config.Code = "GOAL_WITHOUT_KPI" // R16
 	codeKPIWithoutTarget     config.Code = "KPI_WITHOUT_TARGET"

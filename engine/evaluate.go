@@ -52,8 +52,18 @@ type scope struct {
 
 // frame is what the scopes of the whole differ in.
 type frame struct {
-	window   connector.Interval
+	period   connector.Interval // with the days to come
+	window   connector.Interval // its complete days
 	currency string
+}
+
+// part is a period within the scope's own: it goes on as long as that where it
+// reaches to the last complete day.
+func (f frame) part(days connector.Interval) connector.Interval {
+	if days.End == f.window.End {
+		days.End = f.period.End
+	}
+	return days
 }
 
 // evaluated is a computed metric in a scope.
@@ -63,20 +73,20 @@ type evaluated struct {
 	evidence *evidence
 }
 
-// in returns the scope of a window, in a currency. All scopes of one window and
+// in returns the scope of a period, in a currency. All scopes of one period and
 // currency share the computed metrics: what many KPIs use, such as a total that
 // each is a share of, is computed for all of them at once.
-func (e *evaluator) in(window connector.Interval, currency string) *scope {
-	at := frame{window, currency}
+func (e *evaluator) in(period connector.Interval, currency string) *scope {
+	at := frame{period, clip(period, e.lastDay), currency}
 	if e.done[at] == nil {
 		e.done[at] = make(map[*metric]evaluated)
 	}
 	return &scope{frame: at, evidence: &evidence{}, done: e.done[at]}
 }
 
-// inSegment returns the scope of a segment of a window.
-func (e *evaluator) inSegment(window connector.Interval, by []string, segment []connector.Text) *scope {
-	at := frame{window, e.reporting()}
+// inSegment returns the scope of a segment of a period.
+func (e *evaluator) inSegment(period connector.Interval, by []string, segment []connector.Text) *scope {
+	at := frame{period, clip(period, e.lastDay), e.reporting()}
 	return &scope{frame: at, by: by, segment: segment, evidence: &evidence{}, done: make(map[*metric]evaluated)}
 }
 

@@ -26,7 +26,7 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		r.Target = declaredTarget(p.KPI.Target)
 		return r
 	}
-	at := e.in(p.window, e.reporting())
+	at := e.in(p.Period.Interval, e.reporting())
 	actual, trace := e.formula(p.KPI.Value, at)
 	r.Actual, r.Trace = e.inUnit(p, actual), trace
 	r.N = e.sample(p, at)
@@ -111,6 +111,9 @@ func (e *evaluator) baseline(p *PlannedKPI) (figure value.Value, note string, er
 	}
 	if lacking := rests.lacks(period); lacking != "" && figure.IsKnown() {
 		figure = e.inUnit(p, value.Missing(lacking))
+	}
+	if !figure.IsKnown() {
+		return figure, "", nil
 	}
 	if note = rests.cuts(period.Interval, e.lastDay); note != "" {
 		note = fmt.Sprintf("of the baseline, %s, %s", period.Name, note)

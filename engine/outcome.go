@@ -87,5 +87,14 @@ func (o *outcome) settled(window connector.Interval) bool {
 	return true
 }
 
+// unknown says why the rows do not tell what happened in a period, because they
+// cover longer ones; "" where they do.
+func (o *outcome) unknown(period connector.Interval, lastDay connector.Date) string {
+	if o.rhythm == nil {
+		return ""
+	}
+	return o.rhythm.unknown(period, lastDay)
+}
+
 // interrupted is the failure of a query that was not let finish.
 const interrupted = "interrupted"

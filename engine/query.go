@@ -29,7 +29,7 @@ func (g *group) query(id string, b *Bound, cells map[needKey]cell) *PlannedQuery
 	measures, metrics := make(map[string]bool), make(map[config.Address]bool)
 	intervals := make([]connector.Interval, 0, len(g.needs))
 	for _, n := range g.needs {
-		intervals = append(intervals, n.window)
+		intervals = append(intervals, g.asked(n.window))
 		if name := n.metric.measure.Name; !measures[name] {
 			measures[name] = true
 			q.Query.Measures = append(q.Query.Measures, name)

@@ -6,50 +6,64 @@ import (
 	"slices"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/engine/calendar"
 )
 
 // rhythm is how the rows of a result lie on the calendar where a row covers more
 // than a day, as in an export by week. Such a row cannot be split: it counts
 // wholly on its first day, so that a period whose edge cuts it has too much or
-// too little, and the days it covers are all that a pace may rest on.
+// too little, a period without a whole row is not known, and the days that rows
+// cover are all that a pace may rest on.
 type rhythm struct {
-	source  string
-	days    int              // that each row covers; 0 when not known
-	monthly bool             // each row covers a calendar month
-	starts  []connector.Date // first days of rows, sorted, each once
+	source string
+	length rowLength
+	rows   []connector.Interval // by first day, each once; where the length is not known as long as they can be
 }
-
-// longRows says whether rows of a report may cover more than a day.
-func longRows(r connector.Report) bool { return r.RowDays > 1 || r.RowDays == connector.RowDaysVary }
 
 // rhythmOf finds the rhythm in the first days of a result's rows. Where the
 // connector does not say how long they are, days, weeks and months are told by
-// their starts; of anything else nothing is assumed.
+// their starts; of anything else nothing is assumed but that a row ends before the
+// next one begins, and before the data do.
 func rhythmOf(q *PlannedQuery, out *outcome) *rhythm {
-	r := &rhythm{source: q.Source.String(), days: q.report.RowDays, starts: slices.Sorted(maps.Keys(out.starts))}
-	if r.days != connector.RowDaysVary {
-		return r
+	starts := slices.Sorted(maps.Keys(out.starts))
+	r := &rhythm{source: q.Source.String(), length: rowLengthOf(q.report)}
+	if !r.length.known() {
+		r.length = lengthBetween(starts)
 	}
-	r.days = 0
-	switch gap := r.leastGap(); {
-	case gap == 1:
-		r.days = 1
-	case gap == week && r.inStep(week):
-		r.days = week
-	case r.startsMonths():
-		r.monthly = true
+	for i, start := range starts {
+		row := connector.Interval{Start: start}
+		switch {
+		case r.length.known():
+			row.End = r.length.last(start)
+		case i+1 < len(starts):
+			row.End = starts[i+1] - 1
+		default:
+			row.End = max(start, out.trailer.FreshUntil)
+		}
+		r.rows = append(r.rows, row)
 	}
 	return r
 }
 
-const week = 7
+// lengthBetween tells from the first days of rows how long they are.
+func lengthBetween(starts []connector.Date) rowLength {
+	switch gap := leastGap(starts); {
+	case gap == 1:
+		return rowLength{days: 1}
+	case gap == week && inStep(starts, week):
+		return rowLength{days: week}
+	case startMonths(starts):
+		return rowLength{months: 1}
+	}
+	return rowLength{}
+}
 
 // leastGap is the least number of days from one start to the next; 0 when there
 // are not two.
-func (r *rhythm) leastGap() int {
+func leastGap(starts []connector.Date) int {
 	least := 0
-	for i := 1; i < len(r.starts); i++ {
-		if gap := int(r.starts[i] - r.starts[i-1]); least == 0 || gap < least {
+	for i := 1; i < len(starts); i++ {
+		if gap := int(starts[i] - starts[i-1]); least == 0 || gap < least {
 			least = gap
 		}
 	}
@@ -57,50 +71,27 @@ func (r *rhythm) leastGap() int {
 }
 
 // inStep says whether all starts are whole numbers of steps apart.
-func (r *rhythm) inStep(days int) bool {
-	return !slices.ContainsFunc(r.starts, func(d connector.Date) bool { return int(d-r.starts[0])%days != 0 })
+func inStep(starts []connector.Date, days int) bool {
+	return !slices.ContainsFunc(starts, func(d connector.Date) bool { return int(d-starts[0])%days != 0 })
 }
 
-// startsMonths says whether all starts are the first of a month, and two of them
+// startMonths says whether all starts are the first of a month, and two of them
 // follow each other, as they do not in rows of a quarter.
-func (r *rhythm) startsMonths() bool {
+func startMonths(starts []connector.Date) bool {
+	month := rowLength{months: 1}
 	follow := false
-	for i, d := range r.starts {
-		if !firstOfMonth(d) {
+	for i, d := range starts {
+		if d.Time().Day() != 1 {
 			return false
 		}
-		follow = follow || i > 0 && endOfMonth(r.starts[i-1])+1 == d
+		follow = follow || i > 0 && month.last(starts[i-1])+1 == d
 	}
 	return follow
 }
 
-func firstOfMonth(d connector.Date) bool { return d.Time().Day() == 1 }
-
-func endOfMonth(d connector.Date) connector.Date {
-	t := d.Time()
-	return connector.DateOf(t.Year(), t.Month()+1, 1) - 1
-}
-
-// known says whether the length of the rows is known.
-func (r *rhythm) known() bool { return r.days > 0 || r.monthly }
-
-// last is the last day of the row that begins on a day.
-func (r *rhythm) last(start connector.Date) connector.Date {
-	if r.monthly {
-		return endOfMonth(start)
-	}
-	return start + connector.Date(r.days) - 1
-}
-
 // cuts says whether an edge between the day before and a day may lie inside a row.
 func (r *rhythm) cuts(day connector.Date) bool {
-	switch {
-	case !r.known():
-		return true
-	case r.monthly:
-		return !firstOfMonth(day)
-	}
-	return slices.ContainsFunc(r.starts, func(start connector.Date) bool { return int(day-start)%r.days != 0 })
+	return slices.ContainsFunc(r.rows, func(row connector.Interval) bool { return row.Start < day && row.End >= day })
 }
 
 // cutIn says what the edges of a period do to the rows; "" when they cut none. The
@@ -108,9 +99,9 @@ func (r *rhythm) cuts(day connector.Date) bool {
 func (r *rhythm) cutIn(period connector.Interval, lastDay connector.Date) string {
 	first, end := r.cuts(period.Start), period.End <= lastDay && r.cuts(period.End+1)
 	switch {
-	case len(r.starts) == 0 || !first && !end:
+	case len(r.rows) == 0 || !first && !end:
 		return ""
-	case !r.known():
+	case !r.length.known():
 		return fmt.Sprintf("rows of %s cover several days, nobody knows how many, and count wholly on the first: those across an edge of the period may make it inexact", r.source)
 	}
 	edge := "the beginning"
@@ -120,31 +111,52 @@ func (r *rhythm) cutIn(period connector.Interval, lastDay connector.Date) string
 	case end:
 		edge = "the end"
 	}
-	length := fmt.Sprintf("%d days each", r.days)
-	if r.monthly {
-		length = "a month each"
+	return fmt.Sprintf("rows of %s cover %s and count wholly on the first: those across %s of the period make it inexact", r.source, r.length, edge)
+}
+
+// unknown says why the rows do not tell what happened in a period: some reach into
+// it, but none lies wholly inside it. It is "" where one does, or none is there.
+func (r *rhythm) unknown(period connector.Interval, lastDay connector.Date) string {
+	touching := connector.Interval{}
+	for _, row := range r.rows {
+		if row.Start >= period.Start && row.End <= period.End {
+			return ""
+		}
+		if calendar.Overlap(row, period).Days() > 0 {
+			touching = row
+		}
 	}
-	return fmt.Sprintf("rows of %s cover %s and count wholly on the first: those across %s of the period make it inexact", r.source, length, edge)
+	switch {
+	case touching == connector.Interval{}:
+		return ""
+	case period.End > lastDay && touching.End < period.End:
+		return fmt.Sprintf("the rows of %s cover %s, and none that lies inside the period has begun: of the one that begins on %s nobody knows what falls into it", r.source, r.length, touching.Start)
+	}
+	part := period.Start.String()
+	if period.Days() > 1 {
+		part += " to " + period.End.String()
+	}
+	return fmt.Sprintf("the rows of %s cover %s: what falls into %s is not known", r.source, r.length, part)
 }
 
 // reach is the last day that the rows cover, at least; 0 when it is not known.
 func (r *rhythm) reach() connector.Date {
-	if !r.known() || len(r.starts) == 0 {
+	if !r.length.known() || len(r.rows) == 0 {
 		return 0
 	}
-	return r.last(r.starts[len(r.starts)-1])
+	return r.rows[len(r.rows)-1].End
 }
 
 // unpaced says why the rows in a window are no ground for a forecast: nobody knows
 // how many days they stand for; "" when they are.
 func (r *rhythm) unpaced(window connector.Interval) string {
-	for _, start := range slices.Backward(r.starts) {
+	for _, row := range slices.Backward(r.rows) {
 		switch {
-		case !window.Contains(start):
-		case !r.known():
+		case !window.Contains(row.Start):
+		case !r.length.known():
 			return fmt.Sprintf("rows of %s cover several days, and nobody knows how many, so that there is no forecast", r.source)
-		case r.last(start) > window.End:
-			return fmt.Sprintf("the row of %s that begins on %s covers days up to %s, which are not over, so that there is no forecast", r.source, start, r.last(start))
+		case row.End > window.End:
+			return fmt.Sprintf("the row of %s that begins on %s covers days up to %s, which are not over, so that there is no forecast", r.source, row.Start, row.End)
 		}
 	}
 	return ""

@@ -85,11 +85,12 @@ func TestRowsThatEdgesCut(t *testing.T) {
 	}{
 		{"weeks in a month", 7, mondays, "month", true, "rows of connector.shelf.ads cover 7 days each and count wholly on the first: those across the beginning of the period"},
 		{"weeks in a week", 7, mondays, "week", false, ""},
-		{"weeks in a quarter", 7, strings.ReplaceAll(mondays, "2026-05-25", "2026-03-30"), "quarter", true, "across the beginning and the end of the period"},
+		{"weeks in a quarter", 7, strings.ReplaceAll(mondays, "2026-05-25", "2026-03-30") + "\n2026-06-29 leads=1", "quarter", true, "across the beginning and the end of the period"},
 		{"weeks that are found out", connector.RowDaysVary, mondays, "month", true, "cover 7 days each"},
 		{"months in a month", connector.RowDaysVary, months, "month", false, ""},
-		{"months in a week", connector.RowDaysVary, months + "\n2026-05-25 leads=1", "week", true, "nobody knows how many"},
-		{"a row of any length", connector.RowDaysVary, "2026-05-25 leads=1", "month", true, "nobody knows how many"},
+		{"a row that ends with the data", connector.RowDaysVary, "2026-05-25 leads=1", "month", false, ""},
+		{"a row that ends before the next one", connector.RowDaysVary, months + "\n2026-05-25 leads=1", "week", false, ""},
+		{"rows of any length", connector.RowDaysVary, "2026-04-20 leads=1\n2026-05-06 leads=1\n2026-05-20 leads=1", "month", true, "nobody knows how many"},
 		{"no row at all", connector.RowDaysVary, "2025-05-25 leads=1", "month", false, ""},
 		{"days", 0, mondays, "month", false, ""},
 	} {
@@ -99,8 +100,8 @@ func TestRowsThatEdgesCut(t *testing.T) {
 			declared := strings.Replace(monthly("k", "metric.leads", target("at_least = 1"))+monthly("bare", "metric.leads", ""), `"month"`, `"`+test.every+`"`, 2)
 			opts := may()
 			if test.every == "quarter" {
-				opts.AsOf = date(t, "2026-07-01")
-				data.covered.End = date(t, "2026-06-30")
+				opts.AsOf = date(t, "2026-07-08")
+				data.covered.End = date(t, "2026-07-05")
 			}
 			result := stage(t, one(withRowDays(test.rowDays), data), shopText(declared)).check(t, opts)
 			for _, address := range []string{"goal.g.k", "goal.g.bare"} {

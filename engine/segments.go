@@ -41,7 +41,7 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 	slices.SortFunc(all, compareSegments)
 	segments := make([]Segment, 0, len(all))
 	for _, texts := range all {
-		at := e.inSegment(p.window, by, texts)
+		at := e.inSegment(p.Period.Interval, by, texts)
 		actual, _ := e.formula(p.KPI.Value, at)
 		segment := Segment{Actual: e.inUnit(p, actual), N: e.sample(p, at)}
 		for i, dimension := range by {

@@ -25,6 +25,10 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		trace.Value = value.Missing(out.failure)
 		return trace.Value, trace
 	}
+	if reason := out.unknown(at.period, e.lastDay); reason != "" {
+		trace.Value = value.Missing(reason)
+		return trace.Value, trace
+	}
 	parts, rows := out.tallies[c.selection].windows[c.window].parts(c.column, at.segment, m.stock())
 	switch {
 	case len(parts) > 0:

@@ -3,12 +3,13 @@ package scan
 import "github.com/roictl/roictl/connector"
 
 // slots finds out where in the result a row's period belongs: to its first day
-// with daily rows, to every interval with that day in it otherwise.
+// with daily rows, to every interval with that day in it otherwise. Daily rows cut
+// no period: the host does, and tells.
 type slots struct {
 	query  connector.Query
 	last   connector.Interval
 	found  []slot
-	cut    bool // a window cuts the period of the last row
+	cut    bool // an interval cuts the period of the last row
 	loaded bool
 }
 
@@ -27,7 +28,7 @@ func (s *slots) of(period connector.Interval) []slot {
 	for i, interval := range s.query.Intervals {
 		inside := interval.Contains(period.Start)
 		whole := inside && period.End <= interval.End
-		if inside && !whole || !inside && period.Start < interval.Start && period.End >= interval.Start {
+		if s.query.Grain != connector.GrainDay && (inside && !whole || !inside && period.Start < interval.Start && period.End >= interval.Start) {
 			s.cut = true
 		}
 		switch {

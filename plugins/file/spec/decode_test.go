@@ -297,16 +297,18 @@ func TestRowDays(t *testing.T) {
 		`"date": "Date"`:                                                                                0,
 		`"date": "Date", "covers": "day"`:                                                               0,
 		`"date": "Week", "covers": "week"`:                                                              7,
-		`"date": "Date", "covers": "month"`:                                                             connector.RowDaysVary,
+		`"date": "Date", "covers": "month"`:                                                             connector.RowDaysMonth,
 		`"date": {"column": "Week", "format": "YYYY-Www"}`:                                              7,
-		`"date": {"column": "Month", "format": "YYYY-MM"}`:                                              connector.RowDaysVary,
+		`"date": {"column": "Month", "format": "YYYY-MM"}`:                                              connector.RowDaysMonth,
+		`"date": "Date", "covers": "quarter"`:                                                           connector.RowDaysQuarter,
+		`"date": "Date", "covers": "year"`:                                                              connector.RowDaysYear,
 		`"date": {"column": "Starts", "end": "Ends"}`:                                                   connector.RowDaysVary,
 		`"date": {"column": "Starts", "end": "Ends"}, "covers": "week"`:                                 7,
 		`"preset": "google_ads"`:                                                                        connector.RowDaysVary, // by day, week or month: the file says it
 		`"preset": "google_ads", "covers": "week"`:                                                      7,
-		`"preset": "meta_ads_manager"`:                                                                  0, // its rows say where they end
+		`"preset": "meta_ads_manager"`:                                                                  connector.RowDaysVary, // its rows say where they end
 		`"preset": "google_ads", "date": "Week"`:                                                        7,
-		`"preset": "google_ads", "date": "Monat"`:                                                       connector.RowDaysVary,
+		`"preset": "google_ads", "date": "Monat"`:                                                       connector.RowDaysMonth,
 		`"preset": "google_ads", "date": "Day"`:                                                         0,
 		`"preset": "linkedin_campaign_manager"`:                                                         0,
 		`"preset": "linkedin_campaign_manager", "covers": "week"`:                                       7,

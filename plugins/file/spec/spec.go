@@ -55,7 +55,7 @@ type Date struct {
 // preset knows several date columns, it is the file that says which of them it
 // has: of an export that may be by day, week or month nothing is promised.
 func (d Date) rowDays() int {
-	byMore := func(c preset.DateColumn) bool { return c.Cover != "" && c.Cover != dates.Day }
+	byMore := func(c preset.DateColumn) bool { return len(c.Ends) > 0 || c.Cover != "" && c.Cover != dates.Day }
 	if d.Cover == "" && len(d.Columns) > 1 && slices.ContainsFunc(d.Columns, byMore) {
 		return connector.RowDaysVary
 	}
@@ -75,8 +75,12 @@ func (d Date) rowDays() int {
 	case dates.Week:
 		const week = 7
 		return week
+	case dates.Month:
+		return connector.RowDaysMonth
+	case dates.Quarter:
+		return connector.RowDaysQuarter
 	default:
-		return connector.RowDaysVary
+		return connector.RowDaysYear
 	}
 }
 
