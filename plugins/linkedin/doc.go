@@ -7,7 +7,7 @@
 // done by the packages below it: advertiser reads the block, restli writes queries,
 // platform asks LinkedIn, entities lists what an account holds, catalogue knows the
 // names of the ad reports, analytics reads adAnalytics whole, and
-// adreport, pagereport and linkreport answer.
+// adreport, pagereport and linkreport answer, with what reporting holds of all of them.
 //
 // The connector only reads, and never sees the application's or a refresh token's
 // secret but to have LinkedIn say what a token may do.

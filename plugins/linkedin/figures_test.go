@@ -42,7 +42,7 @@ func TestDailyFigures(t *testing.T) {
 			}
 		}
 	}
-	if len(got.rows) != 31 || got.header.Currency != "EUR" || got.header.TimeZone != "UTC" || !got.header.Dense {
+	if len(got.rows) != 31 || got.header.Currency != "EUR" || got.header.TimeZone != "UTC" || got.header.SourceVersion != "202607" || !got.header.Dense {
 		t.Errorf("%d days, header %+v", len(got.rows), got.header)
 	}
 	if n := s.calls()["adAnalytics"]; n != 1 || got.trailer.APICalls != 2 {

@@ -44,7 +44,7 @@ type linksQuestion struct {
 
 func (q linksQuestion) answer(ctx context.Context, out *connector.Stream) connector.Diagnostics {
 	s := q.source
-	return q.Answer(ctx, &linkreport.Source{Client: s.client, Book: s.book, Accounts: s.advertiser.Accounts, Version: s.advertiser.Version}, out)
+	return q.Answer(ctx, &linkreport.Source{Client: s.client, Book: s.book, Accounts: s.advertiser.Accounts}, out)
 }
 
 func (q linksQuestion) plan(connector.Date) connector.QueryPlan {

@@ -2,13 +2,12 @@ package adreport
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
-	"github.com/roictl/roictl/plugins/linkedin/platform"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Source is where answers come from.
@@ -47,7 +46,7 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	}
 	for _, account := range accounts {
 		if err := a.read(ctx, account); err != nil {
-			return append(diags, diagnose(err)...)
+			return append(diags, reporting.Diagnose(err)...)
 		}
 	}
 	if a.flush() != nil {
@@ -55,21 +54,6 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	}
 	a.trailer(out.Trailer())
 	return append(diags, a.tooLong()...)
-}
-
-// errStream says that the stream wants no more rows; it remembers why.
-var errStream = errors.New("no more rows are wanted")
-
-// diagnose turns what went wrong into words.
-func diagnose(err error) connector.Diagnostics {
-	var problem *platform.Problem
-	switch {
-	case errors.Is(err, errStream):
-		return nil
-	case errors.As(err, &problem):
-		return connector.Diagnostics{problem.Diagnostic}
-	}
-	return connector.Diagnostics{connector.NewError(connector.CodePlatform, "LinkedIn's answer cannot be used", fmt.Sprintf("The answer cannot be used: %v.", err))}
 }
 
 // read reads the rows of an account.
@@ -121,7 +105,7 @@ func (a *answer) flush() error {
 			err = a.out.AppendTotal(int(row.slot), row.texts, row.values)
 		}
 		if err != nil {
-			return errStream
+			return reporting.ErrStream
 		}
 	}
 	a.rows = newRows()

@@ -7,19 +7,13 @@ import (
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Plan estimates what the question costs, without asking anybody: the requests where
 // nothing is cut and nothing is known yet. What LinkedIn cuts takes more.
 func (q *Question) Plan(accounts int, today connector.Date) connector.QueryPlan {
-	plan := connector.QueryPlan{EstimatedRows: -1}
-	for _, clause := range q.query.Filter {
-		for _, condition := range clause {
-			if !slices.Contains(plan.PushedDown, condition.Dimension) {
-				plan.PushedDown = append(plan.PushedDown, condition.Dimension)
-			}
-		}
-	}
+	plan := connector.QueryPlan{EstimatedRows: -1, PushedDown: reporting.Filtered(q.query.Filter)}
 	lists := len(q.lists())
 	if slices.ContainsFunc(q.needed, func(d catalogue.Dimension) bool { return d.Name == catalogue.ConversionName }) {
 		lists++
@@ -39,7 +33,7 @@ func (q *Question) Plan(accounts int, today connector.Date) connector.QueryPlan 
 		days = append(days, interval.String())
 	}
 	plan.Steps = append(plan.Steps, step+" in "+strings.Join(days, ", "))
-	if since := q.provisional(today); slices.ContainsFunc(q.query.Intervals, func(i connector.Interval) bool { return i.End >= since }) {
+	if since := q.provisional(today); reporting.Reaches(q.query, since) {
 		plan.ProvisionalTo = since
 	}
 	return plan

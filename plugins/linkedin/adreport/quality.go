@@ -9,6 +9,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // codeTooLong says that a measure has no value in a window since that is too long.
@@ -17,14 +18,10 @@ const codeTooLong = "LINKEDIN_WINDOW_TOO_LONG"
 // header says what the columns are. All that happened is in the rows, once the
 // accounts are known to be readable; but of who saw ads, LinkedIn withholds parts.
 func (a *answer) header() (connector.Header, connector.Diagnostics) {
-	h := connector.Header{Grain: a.query.Grain, TimeZone: "UTC", Dense: !a.byMember()}
-	for _, name := range a.query.Dimensions {
-		h.Dimensions = append(h.Dimensions, connector.Column{Name: name})
-	}
+	var units []connector.Unit
 	var currencies []string
-	for i, name := range a.query.Measures {
-		m := a.measures[i]
-		h.Measures = append(h.Measures, connector.Column{Name: name, Unit: m.Unit})
+	for _, m := range a.measures {
+		units = append(units, m.Unit)
 		if m.Unit != connector.UnitMoney {
 			continue
 		}
@@ -34,6 +31,8 @@ func (a *answer) header() (connector.Header, connector.Diagnostics) {
 			}
 		}
 	}
+	h := reporting.Header(a.query, units, a.source.Reader.Client.Version())
+	h.Dense = !a.byMember()
 	if len(currencies) == 1 {
 		h.Currency = currencies[0]
 	}
@@ -71,7 +70,7 @@ func (a *answer) trailer(t *connector.Trailer) {
 	flag := func(code connector.FlagCode, since connector.Date, detail string) {
 		t.Flags = append(t.Flags, connector.Flag{Code: code, Since: since, Detail: detail})
 	}
-	if since := a.provisional(today); slices.ContainsFunc(a.query.Intervals, func(i connector.Interval) bool { return i.End >= since }) {
+	if since := a.provisional(today); reporting.Reaches(a.query, since) {
 		flag(connector.FlagProvisional, since, "LinkedIn corrects days afterwards, and conversions arrive as long as their attribution windows are open.")
 	}
 	if a.byMember() {

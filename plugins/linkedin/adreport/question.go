@@ -8,6 +8,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/analytics"
 	"github.com/roictl/roictl/plugins/linkedin/catalogue"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // codeImpossible says that LinkedIn does not split so.
@@ -36,14 +37,14 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	for _, name := range query.Measures {
 		m, ok := q.names.Measure(name)
 		if !ok {
-			diags = append(diags, unknown("measure", name, q.names.Report.SuggestMeasure(name)))
+			diags = append(diags, reporting.UnknownMeasure(q.names.Report, name))
 		}
 		q.measures = append(q.measures, m)
 	}
 	for _, name := range query.Dimensions {
 		d, ok := q.names.Dimension(name)
 		if !ok {
-			diags = append(diags, unknown("dimension", name, q.names.Report.SuggestDimension(name)))
+			diags = append(diags, reporting.UnknownDimension(q.names.Report, name))
 		}
 		q.columns = append(q.columns, d)
 	}
@@ -56,15 +57,6 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	return q, q.check()
 }
 
-func unknown(kind, name, near string) connector.Diagnostic {
-	d := connector.NewError(connector.CodeQuery, "Unknown "+kind, fmt.Sprintf("LinkedIn's ad reports have no %s %q.", kind, name))
-	d.Hint = "roictl connectors schema linkedin lists all of them."
-	if near != "" {
-		d.Hint = fmt.Sprintf("Did you mean %q?", near)
-	}
-	return d
-}
-
 // readFilter finds what the filter looks at, and prepares it: all of it for rows, and
 // what is about entities for choosing among them.
 func (q *Question) readFilter() connector.Diagnostics {
@@ -74,7 +66,7 @@ func (q *Question) readFilter() connector.Diagnostics {
 		for _, condition := range clause {
 			d, ok := q.names.Dimension(condition.Dimension)
 			if !ok {
-				return connector.Diagnostics{unknown("dimension", condition.Dimension, q.names.Report.SuggestDimension(condition.Dimension))}
+				return connector.Diagnostics{reporting.UnknownDimension(q.names.Report, condition.Dimension)}
 			}
 			if q.position(condition.Dimension) < 0 {
 				q.needed = append(q.needed, d)
@@ -96,7 +88,7 @@ func (q *Question) readFilter() connector.Diagnostics {
 		err = choiceErr
 	}
 	if err != nil {
-		return connector.Diagnostics{connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+".")}
+		return connector.Diagnostics{reporting.InvalidFilter(err)}
 	}
 	return nil
 }

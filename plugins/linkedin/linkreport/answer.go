@@ -2,7 +2,6 @@ package linkreport
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/entities"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Source is where answers come from.
@@ -17,7 +17,6 @@ type Source struct {
 	Client   *platform.Client
 	Book     *entities.Book
 	Accounts []int64
-	Version  string
 }
 
 // answer is an answer on its way.
@@ -35,11 +34,7 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	a := &answer{Question: q, source: source, posts: make(map[string]landing), tracking: make(map[string]*tracking), unread: make(map[string]int)}
 	rows, err := a.rows(ctx)
 	if err != nil {
-		var problem *platform.Problem
-		if errors.As(err, &problem) {
-			return connector.Diagnostics{problem.Diagnostic}
-		}
-		return connector.Diagnostics{connector.NewError(connector.CodePlatform, "LinkedIn's answer cannot be used", fmt.Sprintf("The answer cannot be used: %v.", err))}
+		return reporting.Diagnose(err)
 	}
 	if out.Header(a.header()) == nil {
 		a.write(rows, out)
@@ -77,14 +72,14 @@ func (a *answer) linksOf(ctx context.Context, ad *ad) ([]*link, error) {
 	return links, nil
 }
 
+// header says what the columns are. All links are in the rows.
 func (a *answer) header() connector.Header {
-	h := connector.Header{Grain: a.query.Grain, TimeZone: "UTC", SourceVersion: a.source.Version, Dense: true}
-	for _, name := range a.query.Dimensions {
-		h.Dimensions = append(h.Dimensions, connector.Column{Name: name})
+	units := make([]connector.Unit, len(a.measures))
+	for i, m := range a.measures {
+		units[i] = m.Unit
 	}
-	for i, name := range a.query.Measures {
-		h.Measures = append(h.Measures, connector.Column{Name: name, Unit: a.measures[i].Unit})
-	}
+	h := reporting.Header(a.query, units, a.source.Client.Version())
+	h.Dense = true
 	return h
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Question is a query of the report.
@@ -24,7 +25,7 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	for _, name := range query.Measures {
 		i := slices.IndexFunc(measures, func(m measure) bool { return m.Name == name })
 		if i < 0 {
-			diags = append(diags, noSuch("measure", name, report.SuggestMeasure(name)))
+			diags = append(diags, reporting.UnknownMeasure(report, name))
 			continue
 		}
 		q.measures = append(q.measures, measures[i])
@@ -36,7 +37,7 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	for _, name := range query.Dimensions {
 		i, ok := find(name)
 		if !ok {
-			diags = append(diags, noSuch("dimension", name, report.SuggestDimension(name)))
+			diags = append(diags, reporting.UnknownDimension(report, name))
 		}
 		q.columns = append(q.columns, i)
 	}
@@ -54,30 +55,14 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 		err = earlyErr
 	}
 	if err != nil {
-		diags = append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+"."))
+		diags = append(diags, reporting.InvalidFilter(err))
 	}
 	return q, diags
 }
 
-func noSuch(kind, name, near string) connector.Diagnostic {
-	d := connector.NewError(connector.CodeQuery, "Unknown "+kind, fmt.Sprintf("LinkedIn's report of links has no %s %q.", kind, name))
-	d.Hint = "roictl connectors schema linkedin lists all of them."
-	if near != "" {
-		d.Hint = fmt.Sprintf("Did you mean %q?", near)
-	}
-	return d
-}
-
 // Plan says what the question costs, as far as that is known without asking anybody.
 func (q *Question) Plan(accounts int) connector.QueryPlan {
-	plan := connector.QueryPlan{EstimatedRows: -1}
-	for _, clause := range q.query.Filter {
-		for _, condition := range clause {
-			if !slices.Contains(plan.PushedDown, condition.Dimension) {
-				plan.PushedDown = append(plan.PushedDown, condition.Dimension)
-			}
-		}
-	}
+	plan := connector.QueryPlan{EstimatedRows: -1, PushedDown: reporting.Filtered(q.query.Filter)}
 	const lists = 4 // the account, its groups, campaigns and creatives
 	plan.EstimatedCalls = accounts * (lists + 2)
 	plan.Steps = []string{

@@ -70,7 +70,7 @@ func (a *answer) appended(ctx context.Context, ad *ad) (pairs []pair, reason str
 		kind string
 		id   int64
 	}{{"sponsoredCampaign", int64(ad.campaign.ID)}}
-	if a.source.Version >= accountTracking {
+	if a.source.Client.Version() >= accountTracking {
 		sources = append(sources, struct {
 			kind string
 			id   int64

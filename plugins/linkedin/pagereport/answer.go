@@ -2,7 +2,6 @@ package pagereport
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/connector/number"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Source is where answers come from.
@@ -18,10 +18,8 @@ type Source struct {
 	Organization int64
 }
 
-// Codes of what LinkedIn does not answer.
-const (
-	codePeople = "LINKEDIN_UNIQUE_WINDOW"
-)
+// codePeople says that LinkedIn does not count different people in a window.
+const codePeople = "LINKEDIN_UNIQUE_WINDOW"
 
 // answer is an answer on its way.
 type answer struct {
@@ -39,29 +37,18 @@ func (q *Question) Answer(ctx context.Context, source *Source, out *connector.St
 	a := &answer{Question: q, source: source, today: source.Client.Today(), days: make(map[connector.Date]figures), first: make(map[statistic]connector.Date), months: make(map[connector.Date]figures)}
 	a.page = []connector.Text{{Value: fmt.Sprint(source.Organization)}, {Null: true}}
 	if err := a.read(ctx); err != nil {
-		return diagnose(err)
+		return reporting.Diagnose(err)
 	}
 	if out.Header(a.header()) != nil {
 		return nil
 	}
 	if a.filter.Match(a.page) {
 		if err := a.write(out); err != nil {
-			return diagnose(err)
+			return reporting.Diagnose(err)
 		}
 	}
 	a.trailer(out.Trailer())
 	return a.unknowable()
-}
-
-func diagnose(err error) connector.Diagnostics {
-	var problem *platform.Problem
-	switch {
-	case errors.Is(err, errStream):
-		return nil
-	case errors.As(err, &problem):
-		return connector.Diagnostics{problem.Diagnostic}
-	}
-	return connector.Diagnostics{connector.NewError(connector.CodePlatform, "LinkedIn's answer cannot be used", fmt.Sprintf("The answer cannot be used: %v.", err))}
 }
 
 // read asks for all that the question needs.
@@ -124,14 +111,11 @@ func (a *answer) countBack(ctx context.Context) error {
 
 // header says what the columns are. A day that LinkedIn says nothing of is unknown.
 func (a *answer) header() connector.Header {
-	h := connector.Header{Grain: a.query.Grain, TimeZone: "UTC"}
-	for _, name := range a.query.Dimensions {
-		h.Dimensions = append(h.Dimensions, connector.Column{Name: name})
+	units := make([]connector.Unit, len(a.measures))
+	for i, m := range a.measures {
+		units[i] = m.Unit
 	}
-	for i, name := range a.query.Measures {
-		h.Measures = append(h.Measures, connector.Column{Name: name, Unit: a.measures[i].Unit})
-	}
-	return h
+	return reporting.Header(a.query, units, a.source.Client.Version())
 }
 
 // trailer says what the result is worth.
@@ -140,7 +124,7 @@ func (a *answer) trailer(t *connector.Trailer) {
 	for _, day := range a.first {
 		t.CoveredFrom = max(t.CoveredFrom, day)
 	}
-	if since := a.today - settled; slices.ContainsFunc(a.query.Intervals, func(i connector.Interval) bool { return i.End >= since }) {
+	if since := a.today - settled; reporting.Reaches(a.query, since) {
 		t.Flags = append(t.Flags, connector.Flag{Code: connector.FlagProvisional, Since: since, Detail: "LinkedIn corrects statistics of a page for some days."})
 	}
 }

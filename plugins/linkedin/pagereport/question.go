@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
 
 // Question is a query of the report.
@@ -24,7 +25,7 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	for _, name := range query.Measures {
 		m, ok := report.Measure(name)
 		if !ok {
-			diags = append(diags, unknown("measure", name, report.SuggestMeasure(name)))
+			diags = append(diags, reporting.UnknownMeasure(report, name))
 			continue
 		}
 		i := slices.IndexFunc(measures, func(have measure) bool { return have.Name == m.Name })
@@ -33,7 +34,7 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 	for _, name := range query.Dimensions {
 		d, ok := report.Dimension(name)
 		if !ok {
-			diags = append(diags, unknown("dimension", name, report.SuggestDimension(name)))
+			diags = append(diags, reporting.UnknownDimension(report, name))
 		}
 		q.columns = append(q.columns, d.Name)
 		q.named = q.named || d.Name == "organization"
@@ -45,18 +46,9 @@ func NewQuestion(query connector.Query) (*Question, connector.Diagnostics) {
 		return slices.IndexFunc(dimensions, func(have connector.Dimension) bool { return have.Name == d.Name }), ok
 	})
 	if err != nil {
-		diags = append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+"."))
+		diags = append(diags, reporting.InvalidFilter(err))
 	}
 	return q, diags
-}
-
-func unknown(kind, name, near string) connector.Diagnostic {
-	d := connector.NewError(connector.CodeQuery, "Unknown "+kind, fmt.Sprintf("LinkedIn's page report has no %s %q.", kind, name))
-	d.Hint = "roictl connectors schema linkedin lists all of them."
-	if near != "" {
-		d.Hint = fmt.Sprintf("Did you mean %q?", near)
-	}
-	return d
 }
 
 // asks says whether a resource has to be asked.
@@ -71,14 +63,7 @@ func (q *Question) stock() bool {
 
 // Plan estimates what the question costs, without asking anybody.
 func (q *Question) Plan(today connector.Date) connector.QueryPlan {
-	plan := connector.QueryPlan{EstimatedRows: -1}
-	for _, clause := range q.query.Filter {
-		for _, condition := range clause {
-			if !slices.Contains(plan.PushedDown, condition.Dimension) {
-				plan.PushedDown = append(plan.PushedDown, condition.Dimension)
-			}
-		}
-	}
+	plan := connector.QueryPlan{EstimatedRows: -1, PushedDown: reporting.Filtered(q.query.Filter)}
 	for _, s := range []statistic{shares, followers, views} {
 		if !q.asks(s) {
 			continue
@@ -100,7 +85,7 @@ func (q *Question) Plan(today connector.Date) connector.QueryPlan {
 		plan.EstimatedCalls++
 		plan.Steps = append(plan.Steps, "organizations: the page's name")
 	}
-	if since := today - settled; slices.ContainsFunc(q.query.Intervals, func(i connector.Interval) bool { return i.End >= since }) {
+	if since := today - settled; reporting.Reaches(q.query, since) {
 		plan.ProvisionalTo = since
 	}
 	return plan

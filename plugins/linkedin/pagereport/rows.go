@@ -1,16 +1,13 @@
 package pagereport
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/connector/number"
+	"github.com/roictl/roictl/plugins/linkedin/reporting"
 )
-
-// errStream says that the stream wants no more rows; it remembers why.
-var errStream = errors.New("no more rows are wanted")
 
 // write writes a row for each day, or each interval.
 func (a *answer) write(out *connector.Stream) error {
@@ -25,7 +22,7 @@ func (a *answer) write(out *connector.Stream) error {
 				return err
 			}
 			if values != nil && out.AppendTotal(n, texts, values) != nil {
-				return errStream
+				return reporting.ErrStream
 			}
 			continue
 		}
@@ -35,7 +32,7 @@ func (a *answer) write(out *connector.Stream) error {
 				return err
 			}
 			if values != nil && out.Append(day, texts, values) != nil {
-				return errStream
+				return reporting.ErrStream
 			}
 		}
 	}

@@ -70,6 +70,9 @@ func (c *Client) Close() {
 	c.signIn.Close()
 }
 
+// Version is the version of the Marketing API that is asked.
+func (c *Client) Version() string { return c.advertiser.Version }
+
 // As returns a context whose requests carry a credential.
 func As(ctx context.Context, credential connector.Credential) context.Context {
 	return httpclient.WithToken(ctx, credential.AccessToken)
