@@ -3,10 +3,6 @@ package engine
 import (
 	"context"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2"
-
-	"github.com/roictl/roictl/connector"
 )
 
 // Check runs a plan: it fetches, sums, evaluates and judges. A source that fails
@@ -41,29 +37,4 @@ func (b *Bound) Check(ctx context.Context, plan *Plan, observer Observer) *Resul
 	result.ExitCode = exitCode(result.KPIs, e.campaignFailed, opts.FailOn)
 	result.FinishedAt = opts.Now()
 	return result
-}
-
-// Estimate asks the connectors what the planned queries will cost, and notes it
-// in the plan. It asks no platform for data and nobody for credentials: a plan
-// needs no login.
-func (b *Bound) Estimate(ctx context.Context, plan *Plan) hcl.Diagnostics {
-	var diags hcl.Diagnostics
-	for _, q := range plan.Queries {
-		handle, found := b.open(ctx, q.source, connector.Credential{})
-		diags = append(diags, found...)
-		if found.HasErrors() {
-			continue
-		}
-		cost, err := handle.PlanQuery(ctx, q.Query)
-		if err != nil {
-			diags = append(diags, sourceFailure(q.source, "plan a query", err))
-			continue
-		}
-		for i, step := range cost.Steps {
-			cost.Steps[i] = q.source.masked(step)
-		}
-		q.Cost = cost
-		diags = append(diags, translate(q.source, cost.Diagnostics)...)
-	}
-	return sorted(diags)
 }

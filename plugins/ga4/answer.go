@@ -3,7 +3,6 @@ package ga4
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"google.golang.org/api/analyticsdata/v1beta"
@@ -70,27 +69,30 @@ func (a *answer) judge() connector.Diagnostics {
 	return append(diags, a.hidden()...)
 }
 
-// hidden says which measures the login may not see. Google writes zeros for them.
-// Where nothing else was asked for, that is an error; else they have no value, so
-// that the other measures of the query, which other KPIs need, keep theirs.
+// hidden says which measures the login may not see, for which Google writes zeros.
 func (a *answer) hidden() connector.Diagnostics {
-	var names []string
-	kind := ""
+	var diags connector.Diagnostics
 	for _, m := range a.measures {
-		if why, hidden := a.findings.Restricted[m.API]; hidden {
-			names, kind = append(names, m.Name), why
+		kind, hidden := a.findings.Restricted[m.API]
+		if !hidden {
+			continue
+		}
+		d := connector.NewError(quality.CodeRestricted, "Metric is hidden from the login",
+			fmt.Sprintf("The role of the login hides %s data, so that Google writes 0 for %s, whatever it is.", kind, m.Name))
+		d.Hint, d.Path = quality.Unhide(kind), connector.MeasurePath(m.Name)
+		diags = append(diags, d)
+	}
+	return diags
+}
+
+// measureOf leads to the measure that asks for a metric, perhaps to divide by it.
+func (a *answer) measureOf(metric string) []connector.PathStep {
+	for _, m := range a.measures {
+		if m.API == metric || m.Per == metric {
+			return connector.MeasurePath(m.Name)
 		}
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	d := connector.NewWarning(quality.CodeRestricted, "Metrics are hidden from the login",
-		fmt.Sprintf("The role of the login hides %s data, so that Google writes 0 for %s. They have no value here.", kind, strings.Join(names, ", ")))
-	d.Hint = quality.Unhide(kind)
-	if len(names) == len(a.measures) {
-		d.Severity = connector.SeverityError
-	}
-	return connector.Diagnostics{d}
+	return nil
 }
 
 // window reaches from the first to the last day that was asked for.

@@ -195,12 +195,45 @@ func TestIncompatibleMetrics(t *testing.T) {
 	if len(got.diags) != 1 || got.diags[0].Code != "GA4_INCOMPATIBLE" || !strings.Contains(got.diags[0].Detail, "transactions") {
 		t.Errorf("%+v", got.diags)
 	}
-	if got := s.ask(query(connector.GrainTotal, "advertiserAdCost", may)); len(got.diags) != 1 || !strings.Contains(got.diags[0].Detail, "sessionCampaignName") {
-		t.Errorf("%+v", got.diags)
+	if asked, _ := connector.AskedAt(got.diags[0].Path); asked.Measure != "transactions" {
+		t.Errorf("leads to %v", got.diags[0].Path)
 	}
 	cost := s.answer(query(connector.GrainTotal, "sessions, spend, clicks by sessionCampaignName", may))
 	if len(cost.rows) == 0 {
 		t.Error("no cost by campaign")
+	}
+}
+
+// Google gives the cost of advertising by campaign only. That is said before it is
+// asked, of each metric that is at fault; a campaign in a filter is enough.
+func TestCostsNeedACampaign(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	bare := query(connector.GrainDay, "advertiserAdCost, sessions, returnOnAdSpend by country", days(t, "2026-05-01..2026-05-31"))
+	bare.Report = "web"
+	plan, err := s.handle.PlanQuery(t.Context(), bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for when, diags := range map[string]connector.Diagnostics{"planned": plan.Diagnostics, "asked": s.ask(bare).diags} {
+		var measures []string
+		for _, d := range diags {
+			asked, _ := connector.AskedAt(d.Path)
+			measures = append(measures, asked.Measure)
+			if d.Code != "GA4_INCOMPATIBLE" || !strings.Contains(d.Hint, "sessionCampaignName") {
+				t.Errorf("%s: %+v", when, d)
+			}
+		}
+		if diff := cmp.Diff([]string{"advertiserAdCost", "returnOnAdSpend"}, measures); diff != "" {
+			t.Errorf("%s: measures at fault (-want +got):\n%s", when, diff)
+		}
+	}
+	if len(s.Requests()) > 0 {
+		t.Errorf("asked %v", s.Requests())
+	}
+	bare.Grain, bare.Filter = connector.GrainTotal, connector.Filter{{{Dimension: "sessionCampaignName", Operator: connector.OperatorMatch, Values: []string{"*"}}}}
+	if got := s.ask(bare); got.diags.HasErrors() {
+		t.Errorf("with a campaign in the filter: %v", got.diags)
 	}
 }
 

@@ -148,7 +148,7 @@ func TestTokensAreSpentToTheLastOnly(t *testing.T) {
 	s := stageOf(t, costly, world.Shop, 0)
 	var left []int64
 	for range 10 {
-		got := s.ask(query(connector.GrainTotal, "sessions", days(t, "2026-05-01..2026-05-31")))
+		got := s.ask(query(connector.GrainDay, "sessions", days(t, "2026-05-01..2026-05-31")))
 		if got.diags.HasErrors() {
 			if got.diags[0].Code != connector.CodeQuota {
 				t.Fatalf("%+v", got.diags)

@@ -72,8 +72,8 @@ func TestUsersOfWindows(t *testing.T) {
 	if users := truth(t, world.Shop, may, now, nil).Users; daily <= users {
 		t.Errorf("the days' users add up to %d and the month has %d: this test shows nothing", daily, users)
 	}
-	if n := s.calls()["runReport"]; n != 2 {
-		t.Errorf("%d reports for six windows, want two of four and two", n)
+	if n := s.calls()["runReport"]; n != 3 {
+		t.Errorf("%d reports for six windows, want two of four and two, and one on the first day of all", n)
 	}
 }
 

@@ -60,7 +60,7 @@ func (q *question) doubts() connector.Diagnostics {
 			continue
 		}
 		d := connector.NewWarning(platform.CodeField, "Name is not known", fmt.Sprintf("Roictl knows no %s %q of Google Analytics, so that only the property can say whether it has one.", kind, n.text))
-		d.Hint = fmt.Sprintf("Did you mean %q?", near)
+		d.Hint, d.Path = fmt.Sprintf("Did you mean %q?", near), n.path()
 		diags = append(diags, d)
 	}
 	return diags
@@ -80,6 +80,7 @@ func unknown(names *platform.Names, n name) connector.Diagnostic {
 		kind, other, candidates = "metric", names.Dimensions[n.text] != nil, slices.Sorted(maps.Keys(names.Metrics))
 	}
 	d := connector.NewError(platform.CodeField, "Unknown dimension or metric", fmt.Sprintf("The property has no %s %q.", kind, n.text))
+	d.Path = n.path()
 	event, keyEvent := strings.CutPrefix(n.text, "keyEvents:")
 	switch near := connector.Suggest(n.text, candidates); {
 	case keyEvent && n.measure:

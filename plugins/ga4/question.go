@@ -8,6 +8,7 @@ import (
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/ga4/catalogue"
 	"github.com/roictl/roictl/plugins/ga4/condition"
+	"github.com/roictl/roictl/plugins/ga4/platform"
 	"github.com/roictl/roictl/plugins/ga4/request"
 )
 
@@ -30,6 +31,14 @@ type question struct {
 type name struct {
 	text    string
 	measure bool
+}
+
+// path leads to the name in the query.
+func (n name) path() []connector.PathStep {
+	if n.measure {
+		return connector.MeasurePath(n.text)
+	}
+	return connector.DimensionPath(n.text)
 }
 
 // question translates a query.
@@ -93,19 +102,51 @@ func (q *question) meet(text string, measure bool) {
 // check says what Google never answers.
 func (q *question) check() connector.Diagnostics {
 	var diags connector.Diagnostics
-	refuse := func(detail, hint string) {
+	refuse := func(detail, hint string, path []connector.PathStep) {
 		d := connector.NewError(codeDimensions, "Dimensions cannot be asked for", detail)
-		d.Hint = hint
+		d.Hint, d.Path = hint, path
 		diags = append(diags, d)
 	}
 	if width := q.Width(); width > request.MaxDimensions {
 		refuse(fmt.Sprintf("Google splits a report by %d dimensions at most, the day included, and this would be %d: %s.", request.MaxDimensions, width, strings.Join(q.query.Dimensions, ", ")),
-			"Use fewer dimensions in by and where of the KPIs and metrics.")
+			"Use fewer dimensions in by and where of the KPIs and metrics.", nil)
 	}
 	for _, reserved := range []string{"date", "dateRange"} {
 		if slices.Contains(q.Dimensions, reserved) && (q.Daily || reserved == "dateRange") {
-			refuse(fmt.Sprintf("%q is not a dimension to split or filter by: roictl asks for days itself, by the periods of the KPIs.", reserved), "Remove it, or use another one such as dayOfWeekName.")
+			refuse(fmt.Sprintf("%q is not a dimension to split or filter by: roictl asks for days itself, by the periods of the KPIs.", reserved),
+				"Remove it, or use another one such as dayOfWeekName.", connector.DimensionPath(reserved))
 		}
 	}
+	return append(diags, q.homeless()...)
+}
+
+// homeless says which measures of advertising are asked for without a campaign:
+// Google has them by campaign only.
+func (q *question) homeless() connector.Diagnostics {
+	if slices.ContainsFunc(q.named(), catalogue.OfCampaigns) {
+		return nil
+	}
+	var diags connector.Diagnostics
+	for _, m := range q.measures {
+		if !m.ByCampaign() {
+			continue
+		}
+		d := connector.NewError(platform.CodeIncompatible, "Metric needs a campaign", fmt.Sprintf("Google gives %s by campaign only, and neither by nor where names one.", m.API))
+		d.Hint = "Split the KPI with by = [\"sessionCampaignName\"], or choose campaigns with where = { sessionCampaignName = \"*\" } in the metric."
+		d.Path = connector.MeasurePath(m.Name)
+		diags = append(diags, d)
+	}
 	return diags
+}
+
+// named are the dimensions of the question in Google's names, those of its filter
+// too.
+func (q *question) named() []string {
+	names := slices.Clone(q.Dimensions)
+	for _, clause := range q.query.Filter {
+		for _, c := range clause {
+			names = append(names, q.dimension(c.Dimension))
+		}
+	}
+	return names
 }

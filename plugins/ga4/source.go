@@ -117,7 +117,10 @@ func (s *source) readInto(ctx context.Context, a *answer, r request.Request, pro
 	case problem == nil:
 		a.add(report)
 		return nil
-	case problem.Code != platform.CodeIncompatible || len(r.Metrics) < 2:
+	case problem.Code != platform.CodeIncompatible:
+		return problem
+	case len(r.Metrics) == 1:
+		problem.Path = a.measureOf(r.Metrics[0])
 		return problem
 	}
 	rest, taken := r.Divide(problem.Remove)

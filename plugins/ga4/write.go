@@ -35,12 +35,9 @@ func (a *answer) write(rows []cells.Row, out *connector.Stream) {
 }
 
 // value is a measure in a row. A ratio over nothing is undefined, for which Google
-// writes 0, and a metric that the login may not see has no value.
+// writes 0.
 func (a *answer) value(measure int, metrics []connector.Decimal) connector.Decimal {
 	m := a.measures[measure]
-	if _, hidden := a.findings.Restricted[m.API]; hidden {
-		return connector.NullDecimal
-	}
 	if m.Per != "" {
 		if per := metrics[slices.Index(a.Metrics, m.Per)]; per.Null || per.Unscaled == 0 {
 			return connector.NullDecimal

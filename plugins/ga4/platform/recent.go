@@ -8,6 +8,7 @@ import (
 	"google.golang.org/api/analyticsdata/v1beta"
 
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/plugins/ga4/request"
 )
 
 // RecentDays is how many days are looked at for data.
@@ -43,10 +44,38 @@ func (c *Client) Recent(ctx context.Context) (*Recent, *Problem) {
 	if _, left, known := tokens(page.PropertyQuota); known {
 		recent.Left = left
 	}
-	if len(page.Rows) > 0 && len(page.Rows[0].DimensionValues) > 0 {
-		if day, err := time.Parse("20060102", page.Rows[0].DimensionValues[0].Value); err == nil {
-			recent.Newest = connector.DateIn(day, time.UTC)
-		}
-	}
+	recent.Newest = dayOf(page)
 	return recent, nil
+}
+
+// Begun asks for the first day on which the property received anything; 0 when it
+// never has. The day on which it was made says less: it may have stood idle for
+// long before a website sent to it, and what nobody counted is not zero.
+func (c *Client) Begun(ctx context.Context) (connector.Date, *Problem) {
+	page, problem := c.run(ctx, &analyticsdata.RunReportRequest{
+		DateRanges: []*analyticsdata.DateRange{{StartDate: request.FirstDay.String(), EndDate: "today"}},
+		Dimensions: []*analyticsdata.Dimension{{Name: "date"}},
+		Metrics:    []*analyticsdata.Metric{{Name: "eventCount"}},
+		OrderBys: []*analyticsdata.OrderBy{{
+			Dimension: &analyticsdata.DimensionOrderBy{DimensionName: "date", OrderType: "ALPHANUMERIC"},
+		}},
+		Limit:               1,
+		ReturnPropertyQuota: true,
+	})
+	if problem != nil {
+		return 0, problem
+	}
+	return dayOf(page), nil
+}
+
+// dayOf is the day of a report's first row; 0 when there is none, or it has none.
+func dayOf(page *analyticsdata.RunReportResponse) connector.Date {
+	if len(page.Rows) == 0 || len(page.Rows[0].DimensionValues) == 0 {
+		return 0
+	}
+	day, err := time.Parse("20060102", page.Rows[0].DimensionValues[0].Value)
+	if err != nil {
+		return 0
+	}
+	return connector.DateIn(day, time.UTC)
 }
