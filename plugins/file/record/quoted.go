@@ -21,10 +21,22 @@ func (r *Reader) splitQuoted() error {
 	err := r.splitFields()
 	var malformed *FormatError
 	if errors.As(err, &malformed) {
+		r.raw = r.lineAt(malformed.Line)
 		r.used, r.usedLines = firstLine, 1
 		r.fields = r.fields[:0]
 	}
 	return err
+}
+
+// lineAt returns one line of the record: of a malformed one the others may be
+// rows of their own.
+func (r *Reader) lineAt(line int) []byte {
+	text := r.raw
+	for range line - r.Line() {
+		_, text, _ = bytes.Cut(text, []byte{r.newline})
+	}
+	text, _, _ = bytes.Cut(text, []byte{r.newline})
+	return bytes.TrimSuffix(text, []byte{'\r'})
 }
 
 func (r *Reader) splitFields() error {

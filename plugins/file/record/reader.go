@@ -149,6 +149,7 @@ func (r *Reader) fill() {
 	if r.end == len(r.buffer) {
 		r.buffer = append(r.buffer, make([]byte, len(r.buffer))...)
 	}
+	r.raw = r.buffer[r.start : r.start+len(r.raw)] // it moved along
 	const patience = 100
 	for range patience {
 		n, err := r.source.Read(r.buffer[r.end:])

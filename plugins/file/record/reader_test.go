@@ -57,6 +57,7 @@ func TestReader(t *testing.T) {
 		{"quote within an unquoted field", `12" screen,5" deep` + "\n", [][]string{{`12" screen`, `5" deep`}}, nil},
 		{"quote ends too early", "a,b\n\"x\"y,1\nc,2\n", [][]string{{"a", "b"}, {"c", "2"}}, []string{"2:4 " + reasonInside}},
 		{"quote never closed", "a,b\nä,\"x\nc,2\nd,3", [][]string{{"a", "b"}, {"c", "2"}, {"d", "3"}}, []string{"2:3 " + reasonOpen}},
+		{"quote never closed, up to a line end", "date,spend\n2026-01-01,\"5\n2026-01-31,7\n", [][]string{{"date", "spend"}, {"2026-01-31", "7"}}, []string{"2:12 " + reasonOpen}},
 		{"after that, no field spans lines", "a,\"b\nc,\"d\ne,f\n", [][]string{{"e", "f"}}, []string{"2:4 " + reasonInside + " (the field begins on line 1)", "2:3 " + reasonOpen}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -110,6 +111,28 @@ func TestPlaces(t *testing.T) {
 		}
 		if r.Field(len(places)) != nil {
 			t.Error("a field that is missing has a text")
+		}
+	}
+}
+
+// A malformed record shows the line on which its mistake is, wherever the buffer
+// has gone to in search of a quote.
+func TestMalformedRaw(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"date,spend\n2026-01-01,\"5\n2026-01-31,7\n":                          `2026-01-01,"5`,
+		"date,spend\r\n1,\"5\r\n2,7\r\n":                                      `1,"5`,
+		"date,spend\n1,\"5\n2,7\"x\n3,8\n":                                    `2,7"x`,
+		"date,spend\n1,\"5":                                                   `1,"5`,
+		"date,spend\n1,\"5\n" + strings.Repeat("2026-01-31,7\n", MaxRecord/8): `1,"5`,
+	} {
+		r := NewReader(strings.NewReader(text), ',')
+		if err := r.Next(); err != nil {
+			t.Fatal(err)
+		}
+		var malformed *FormatError
+		if err := r.Next(); !errors.As(err, &malformed) || string(r.Raw()) != want {
+			t.Errorf("%.40q shows %q (%v), want %q", text, r.Raw(), err, want)
 		}
 	}
 }
