@@ -23,7 +23,7 @@ func OpenEnd(fsys fs.FS, file File, encoding string, bytes int64) (*Text, *conne
 		_ = opened.Close() // nothing was read
 		return nil, nil
 	}
-	const unit = 2 // bytes of a character of UTF-16, at whose border it has to begin
+	const unit = 4 // bytes of the widest character, at whose border it has to begin
 	if _, err := seeker.Seek(max(0, file.Size-bytes)/unit*unit, io.SeekStart); err != nil {
 		_ = opened.Close() // nothing was read
 		return nil, diagnosed(file.Name, fmt.Errorf("seek: %w", err))

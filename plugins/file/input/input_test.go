@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -169,10 +170,13 @@ func TestOpen(t *testing.T) {
 		{"utf-8", text, "", "utf-8", false},
 		{"declared", text, "UTF-8", "utf-8", false},
 		{"mark", "\xef\xbb\xbf" + text, "", "utf-8", false},
+		{"utf-32 little", encoded(t, utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), text), "", "utf-32le", false},
+		{"utf-32 big", encoded(t, utf32.UTF32(utf32.BigEndian, utf32.UseBOM), text), "", "utf-32be", false},
 		{"utf-16 little", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), text), "", "utf-16le", false},
 		{"utf-16 big", encoded(t, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), text), "", "utf-16be", false},
 		{"the mark knows better", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), text), "windows-1252", "utf-16le", false},
 		{"no mark", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), text), "utf-16le", "utf-16le", false},
+		{"no mark, utf-32", encoded(t, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), text), "UTF-32BE", "utf-32be", false},
 		{"windows", encoded(t, charmap.Windows1252, text), "windows-1252", "windows-1252", false},
 		{"gzip", zipped(t, text), "", "utf-8", true},
 		{"gzip of utf-16", zipped(t, encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), text)), "", "utf-16le", true},

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -113,6 +114,8 @@ func (t *Text) chooseEncoding(name, declared string, head []byte) (encoding.Enco
 		encoding encoding.Encoding
 	}{
 		{"\xef\xbb\xbf", "utf-8", nil},
+		{"\xff\xfe\x00\x00", "utf-32le", wide["utf-32le"]}, // it begins like UTF-16
+		{"\x00\x00\xfe\xff", "utf-32be", wide["utf-32be"]},
 		{"\xff\xfe", "utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 		{"\xfe\xff", "utf-16be", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
 	}
@@ -140,8 +143,17 @@ func (t *Text) chooseEncoding(name, declared string, head []byte) (encoding.Enco
 	return known, 0, d
 }
 
+// wide are the encodings that the index of those of web pages leaves out.
+var wide = map[string]encoding.Encoding{
+	"utf-32le": utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM),
+	"utf-32be": utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM),
+}
+
 // Encoding finds an encoding by name, such as windows-1252 or utf-16le.
 func Encoding(name string) (encoding.Encoding, *connector.Diagnostic) {
+	if found := wide[strings.ToLower(name)]; found != nil {
+		return found, nil
+	}
 	found, err := htmlindex.Get(name)
 	if err == nil {
 		return found, nil

@@ -34,7 +34,7 @@ func propose(f *Findings, p *preset.Preset, options Options) string {
 	b.date()
 	b.decimal()
 	b.currency()
-	if f.Encoding != "utf-8" && !strings.HasPrefix(f.Encoding, "utf-16") {
+	if !strings.HasPrefix(f.Encoding, "utf-") {
 		b.line("encoding = %s", quote(f.Encoding))
 	}
 	if len(f.Totals) > 0 && p == nil && len(f.Columns) > 0 {
