@@ -70,7 +70,7 @@ var table = sorted([]Function{
 	{"flatten", "flatten(lists)", "One list of all elements of nested lists.", stdlib.FlattenFunc},
 	{"index", "index(collection, key)", "The element at a key or position.", stdlib.IndexFunc},
 	{"keys", "keys(map)", "The keys of a map, in order.", stdlib.KeysFunc},
-	{"length", "length(collection)", "How many elements there are.", stdlib.LengthFunc},
+	{"length", "length(collection)", "How many elements there are, or characters in a text.", lengthFunction},
 	{"lookup", "lookup(map, key, default)", "The value at a key, or the default.", stdlib.LookupFunc},
 	{"merge", "merge(maps...)", "One map of all entries; later ones win.", stdlib.MergeFunc},
 	{"range", "range(start, limit, step)", "A list of numbers, at most 1024.", stdlib.RangeFunc},

@@ -23,6 +23,7 @@ func evaluate(t *testing.T, source string) (cty.Value, hcl.Diagnostics) {
 		Variables: map[string]cty.Value{
 			"unknown": cty.UnknownVal(cty.List(cty.Number)),
 			"partly":  cty.ListVal([]cty.Value{cty.NumberIntVal(1), cty.UnknownVal(cty.Number)}),
+			"hidden":  cty.StringVal("abc").Mark("secret"),
 			"secret":  cty.ListVal([]cty.Value{cty.NumberIntVal(1).Mark("secret")}),
 		},
 	})
@@ -50,6 +51,29 @@ func TestSum(t *testing.T) {
 	}
 	if got, _ := evaluate(t, "sum(secret)"); !got.IsMarked() {
 		t.Error("the sum of a sensitive number is not sensitive")
+	}
+}
+
+func TestLength(t *testing.T) {
+	t.Parallel()
+	for source, want := range map[string]int64{
+		`length("abc")`: 3, `length("")`: 0, `length("é🇩🇪")`: 2, // characters as people count them
+		"length([1, 2])": 2, "length({ a = 1 })": 1, "length(toset([1, 1]))": 1, "length([])": 0, "length(partly)": 2,
+	} {
+		if got, diags := evaluate(t, source); diags.HasErrors() || !got.RawEquals(cty.NumberIntVal(want)) {
+			t.Errorf("%s: got %#v, %v; want %d", source, got, diags, want)
+		}
+	}
+	if got, diags := evaluate(t, "length(unknown)"); diags.HasErrors() || got.IsKnown() {
+		t.Errorf("of something unknown: %#v, %v", got, diags)
+	}
+	if got, _ := evaluate(t, "length(hidden)"); !got.IsMarked() {
+		t.Error("the length of something sensitive is not sensitive")
+	}
+	for _, source := range []string{"length(5)", "length(true)", "length(null)"} {
+		if got, diags := evaluate(t, source); !diags.HasErrors() {
+			t.Errorf("%s: got %#v, want an error", source, got)
+		}
 	}
 }
 
