@@ -89,8 +89,11 @@ func (p *page) diagnostic(d *hcl.Diagnostic, files *config.Sources, box bool) {
 	}
 }
 
-// detailLines wraps the paragraphs of a detail. Indented lines, which show
-// commands and code, are kept as they are.
+// listMark begins an element of a list in a detail.
+const listMark = "- "
+
+// detailLines wraps the paragraphs of a detail and the elements of its lists.
+// Other indented lines, which show commands and code, are kept as they are.
 func detailLines(detail string, width int) []string {
 	if detail == "" {
 		return nil
@@ -98,7 +101,16 @@ func detailLines(detail string, width int) []string {
 	var lines []string
 	for _, text := range screen.Lines(detail) {
 		body := strings.TrimLeft(text, " ")
-		if kept := len(text) - len(body); kept > 0 {
+		kept := len(text) - len(body)
+		if element, found := strings.CutPrefix(body, listMark); found && kept > 0 {
+			wrapped := indented(kept+len(listMark), screen.Wrap(screen.Text(element), width-kept-len(listMark)))
+			if len(wrapped) > 0 {
+				wrapped[0] = spaces(kept) + listMark + strings.TrimLeft(wrapped[0], " ")
+			}
+			lines = append(lines, wrapped...)
+			continue
+		}
+		if kept > 0 {
 			lines = append(lines, spaces(kept)+screen.Cut(body, width-kept))
 			continue
 		}
