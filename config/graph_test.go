@@ -149,7 +149,7 @@ func TestCyclesOfAKnot(t *testing.T) {
 // exhaust the stack.
 func TestLongChain(t *testing.T) {
 	t.Parallel()
-	const n = 20_000
+	const n = 10_000
 	var text strings.Builder
 	text.WriteString("locals {\n  l0 = 1\n")
 	for i := 1; i < n; i++ {
