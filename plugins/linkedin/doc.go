@@ -6,9 +6,9 @@
 // does not say, of their quality, or what is wrong in words for the user. The work is
 // done by the packages below it: advertiser reads the block, restli writes queries,
 // platform asks LinkedIn, entities lists what an account holds, catalogue knows the
-// names of the ad reports, analytics reads adAnalytics whole, and
-// adreport, pagereport and linkreport answer, with what reporting holds of all of them.
+// names of the ad reports, analytics reads adAnalytics whole, and adreport, pagereport
+// and linkreport answer, with what reporting holds for all of them.
 //
-// The connector only reads, and never sees the application's or a refresh token's
-// secret but to have LinkedIn say what a token may do.
+// The connector only reads. It never sees a refresh token, and the application's
+// secret only to have LinkedIn say what a token may do.
 package linkedin

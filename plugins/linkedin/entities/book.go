@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/semaphore"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/plugins/linkedin/platform"
@@ -14,9 +15,8 @@ import (
 // Book holds what was read of the accounts. It may be used by several goroutines at
 // once; what one of them reads, others wait for instead of reading it again.
 type Book struct {
-	client *platform.Client
-
-	mu        sync.Mutex
+	client    *platform.Client
+	turn      *semaphore.Weighted // of who reads or looks
 	accounts  map[int64]*Account
 	groups    map[int64][]Group
 	campaigns map[int64][]Campaign
@@ -27,7 +27,7 @@ type Book struct {
 // NewBook returns an empty book.
 func NewBook(client *platform.Client) *Book {
 	return &Book{
-		client: client, accounts: make(map[int64]*Account), groups: make(map[int64][]Group), campaigns: make(map[int64][]Campaign),
+		client: client, turn: semaphore.NewWeighted(1), accounts: make(map[int64]*Account), groups: make(map[int64][]Group), campaigns: make(map[int64][]Campaign),
 		creatives: make(map[int64][]Creative), rules: make(map[int64][]Rule),
 	}
 }
@@ -35,8 +35,10 @@ func NewBook(client *platform.Client) *Book {
 // Accounts reads the declared accounts. It fails where any of them cannot be read,
 // and names all those: LinkedIn would answer reports about them with nothing.
 func (b *Book) Accounts(ctx context.Context, ids []int64) ([]*Account, *platform.Problem) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+	if problem := b.take(ctx); problem != nil {
+		return nil, problem
+	}
+	defer b.turn.Release(1)
 	accounts := make([]*Account, 0, len(ids))
 	var hidden []string
 	var first *platform.Problem
@@ -64,6 +66,15 @@ func (b *Book) Accounts(ctx context.Context, ids []int64) ([]*Account, *platform
 	return accounts, nil
 }
 
+// take waits for its turn, which may take minutes where LinkedIn throttles, or until
+// the context is done.
+func (b *Book) take(ctx context.Context) *platform.Problem {
+	if err := b.turn.Acquire(ctx, 1); err != nil {
+		return b.client.Unreached(err)
+	}
+	return nil
+}
+
 // notVisible says which accounts the login may not read.
 func notVisible(ids []string, why *platform.Problem) *platform.Problem {
 	detail := fmt.Sprintf("The login cannot read the ad account %s.", ids[0])
@@ -78,9 +89,11 @@ func notVisible(ids []string, why *platform.Problem) *platform.Problem {
 }
 
 // remembered returns what the book has of an account, or reads it.
-func remembered[T any](b *Book, pages map[int64][]T, account int64, read func() ([]T, *platform.Problem)) ([]T, *platform.Problem) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+func remembered[T any](ctx context.Context, b *Book, pages map[int64][]T, account int64, read func() ([]T, *platform.Problem)) ([]T, *platform.Problem) {
+	if problem := b.take(ctx); problem != nil {
+		return nil, problem
+	}
+	defer b.turn.Release(1)
 	if known, ok := pages[account]; ok {
 		return known, nil
 	}
@@ -97,7 +110,7 @@ const largePage = 1000
 
 // Groups lists the campaign groups of an account, whatever their status.
 func (b *Book) Groups(ctx context.Context, account int64) ([]Group, *platform.Problem) {
-	return remembered(b, b.groups, account, func() ([]Group, *platform.Problem) {
+	return remembered(ctx, b, b.groups, account, func() ([]Group, *platform.Problem) {
 		return platform.List[Group](ctx, b.client, fmt.Sprintf("adAccounts/%d/adCampaignGroups", account),
 			search("ACTIVE", "ARCHIVED", "CANCELED", "DRAFT", "PAUSED", "PENDING_DELETION", "REMOVED"), "")
 	})
@@ -105,7 +118,7 @@ func (b *Book) Groups(ctx context.Context, account int64) ([]Group, *platform.Pr
 
 // Campaigns lists the campaigns of an account, whatever their status.
 func (b *Book) Campaigns(ctx context.Context, account int64) ([]Campaign, *platform.Problem) {
-	return remembered(b, b.campaigns, account, func() ([]Campaign, *platform.Problem) {
+	return remembered(ctx, b, b.campaigns, account, func() ([]Campaign, *platform.Problem) {
 		return platform.List[Campaign](ctx, b.client, fmt.Sprintf("adAccounts/%d/adCampaigns", account),
 			search("ACTIVE", "PAUSED", "ARCHIVED", "COMPLETED", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED"), "")
 	})
@@ -125,7 +138,7 @@ func search(states ...string) restli.Query {
 // Creatives lists the ads of an account, whatever their status. Pages are small,
 // since LinkedIn's servers fail on larger ones.
 func (b *Book) Creatives(ctx context.Context, account int64) ([]Creative, *platform.Problem) {
-	return remembered(b, b.creatives, account, func() ([]Creative, *platform.Problem) {
+	return remembered(ctx, b, b.creatives, account, func() ([]Creative, *platform.Problem) {
 		const page = 100
 		query := restli.Query{{Key: "q", Value: restli.Text("criteria")}, {Key: "sortOrder", Value: restli.Text("ASCENDING")}, {Key: "pageSize", Value: restli.Int(page)}}
 		return platform.List[Creative](ctx, b.client, fmt.Sprintf("adAccounts/%d/creatives", account), query, platform.Finder)
@@ -134,7 +147,7 @@ func (b *Book) Creatives(ctx context.Context, account int64) ([]Creative, *platf
 
 // Rules lists the conversion rules of an account.
 func (b *Book) Rules(ctx context.Context, account int64) ([]Rule, *platform.Problem) {
-	return remembered(b, b.rules, account, func() ([]Rule, *platform.Problem) {
+	return remembered(ctx, b, b.rules, account, func() ([]Rule, *platform.Problem) {
 		query := restli.Query{{Key: "q", Value: restli.Text("account")}, {Key: "account", Value: restli.Text(URN("sponsoredAccount", account))}}
 		return platform.ListByIndex[Rule](ctx, b.client, "conversions", query)
 	})

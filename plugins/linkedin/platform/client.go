@@ -104,14 +104,14 @@ func (c *Client) Get(ctx context.Context, path string, query restli.Query, metho
 	}
 	request, err := c.request(ctx, path, query.String())
 	if err != nil {
-		return &Problem{Diagnostic: httpclient.Diagnose(err, platformName, c.advertiser.API)}
+		return c.Unreached(err)
 	}
 	if method != "" {
 		request.Header.Set("X-RestLi-Method", method)
 	}
 	response, err := c.api.Do(request)
 	if err != nil {
-		return &Problem{Diagnostic: httpclient.Diagnose(err, platformName, c.advertiser.API)}
+		return c.Unreached(err)
 	}
 	c.hear(response.Header)
 	if response.Status != http.StatusOK {
@@ -121,6 +121,11 @@ func (c *Client) Get(ctx context.Context, path string, query restli.Query, metho
 		return &Problem{Diagnostic: c.notUnderstood(response.Status), Status: response.Status}
 	}
 	return nil
+}
+
+// Unreached says why there is no answer of the Marketing API at all.
+func (c *Client) Unreached(err error) *Problem {
+	return &Problem{Diagnostic: httpclient.Diagnose(err, platformName, c.advertiser.API)}
 }
 
 // request writes a request. A query that is too long for an address travels in the
