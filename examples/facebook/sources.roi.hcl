@@ -41,5 +41,10 @@ connector "ga4" "shop" {
   property_id = "310000001"
   endpoint    = var.analytics
 
-  auth "token" {}
+  auth "oauth" {
+    client_file = "client.json"
+    auth_url    = "${var.analytics}/o/oauth2/auth"
+    token_url   = "${var.analytics}/token"
+    revoke_url  = "${var.analytics}/revoke"
+  }
 }

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ func (m *metaSession) start(ts *testscript.TestScript, neg bool, args []string) 
 	meta, analytics := httptest.NewServer(m.sim), httptest.NewServer(m.analytics)
 	ts.Defer(meta.Close)
 	ts.Defer(analytics.Close)
+	ts.Check(os.WriteFile(ts.MkAbs("client.json"), m.analytics.ClientJSON(analytics.URL), 0o600))
 	ts.Setenv("ROICTL_VAR_meta", meta.URL)
 	ts.Setenv("ROICTL_VAR_analytics", analytics.URL)
 	ts.Setenv("ROICTL_VAR_facebook_app_secret", m.sim.Tokens().AppSecret)

@@ -28,8 +28,8 @@ func (s *source) ads(ctx context.Context, query connector.Query, out *connector.
 	if diags = append(diags, problems...); diags.HasErrors() {
 		return diags
 	}
-	diags = append(diags, a.finish()...)
-	return diags
+	diags = append(diags, s.compareLevels(ctx, a)...)
+	return append(diags, a.finish()...)
 }
 
 // adsRows reads all rows, and where there are none, finds out whether that is the
@@ -73,7 +73,7 @@ func (s *source) chooseObjects(ctx context.Context, q *adsQuestion) *platform.Pr
 func (s *source) adsRead(ctx context.Context, a *adsAnswer, q *insights.Question) *platform.Problem {
 	requests, err := q.Requests()
 	if err != nil {
-		d := connector.NewError(connector.CodeQuery, "Question cannot be written", err.Error()+".")
+		d := connector.NewError(connector.CodeQuery, "Question cannot be written", fmt.Sprintf("The question cannot be written as Meta wants it: %v.", err))
 		return &platform.Problem{Diagnostic: d}
 	}
 	for i, parameters := range requests {

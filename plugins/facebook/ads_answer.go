@@ -19,17 +19,18 @@ type adsAnswer struct {
 	out      *connector.Stream
 	direct   bool
 
-	received int  // rows, whether the filter keeps them or not
-	dense    bool // what is absent is nothing
-	opened   bool // the header is written
-	flowed   bool // rows of this request are written
+	received int    // rows, whether the filter keeps them or not
+	seen     []bool // by measure, that it was other than 0 in any row, likewise
+	dense    bool   // what is absent is nothing
+	opened   bool   // the header is written
+	flowed   bool   // rows of this request are written
 	stopped  error
 	current  *cells.Table // of this request
 	whole    *cells.Table // of those before
 }
 
 func newAdsAnswer(q *adsQuestion, facts *platform.Facts, today connector.Date, out *connector.Stream) *adsAnswer {
-	a := &adsAnswer{question: q, facts: facts, today: today, out: out, dense: true, direct: q.distinct()}
+	a := &adsAnswer{question: q, facts: facts, today: today, out: out, dense: true, direct: q.distinct(), seen: make([]bool, len(q.measures))}
 	a.current, a.whole = a.table(), a.table()
 	return a
 }
@@ -84,14 +85,15 @@ func (a *adsAnswer) addRow(row insights.Row) error {
 	for i, d := range q.dimensions {
 		texts[i] = row.Text(d.Name)
 	}
-	if !q.matcher.Match(texts) {
-		return nil
-	}
 	values := make([]connector.Decimal, len(q.measures))
 	for i, m := range q.measures {
 		if values[i], err = insights.Value(row, m, q.Windows); err != nil {
 			return err
 		}
+		a.seen[i] = a.seen[i] || values[i].Unscaled != 0
+	}
+	if !q.matcher.Match(texts) {
+		return nil
 	}
 	for _, slot := range slots {
 		place := cells.Row{Slot: slot, Texts: texts[:len(q.query.Dimensions)], Values: values}

@@ -3,6 +3,7 @@ package facebook
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -54,7 +55,7 @@ func (s *source) objects(ctx context.Context, level catalogue.Level, filter conn
 	}
 	matcher, err := connector.CompileFilter(filter, index)
 	if err != nil {
-		return nil, &platform.Problem{Diagnostic: connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+".")}
+		return nil, &platform.Problem{Diagnostic: connector.NewError(connector.CodeQuery, "Invalid filter", fmt.Sprintf("The filter cannot be applied: %v.", err))}
 	}
 	statuses, err := json.Marshal(insights.Statuses(level))
 	if err != nil {

@@ -50,7 +50,7 @@ func (s *source) adsQuestion(query connector.Query) (*adsQuestion, connector.Dia
 	q.choose()
 	matcher, err := connector.CompileFilter(q.rowFilter(), q.position)
 	if err != nil {
-		return nil, append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+"."))
+		return nil, append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", fmt.Sprintf("The filter cannot be applied: %v.", err)))
 	}
 	q.matcher = matcher
 	return q, diags
@@ -90,7 +90,7 @@ func (q *adsQuestion) readOption(standard catalogue.Windows) connector.Diagnosti
 	}
 	windows, err := catalogue.ParseWindows(text)
 	if err != nil {
-		d := connector.NewError(codeOption, "Invalid attribution", err.Error()+".")
+		d := connector.NewError(codeOption, "Invalid attribution", fmt.Sprintf("Conversions cannot be counted so: %v.", err))
 		d.Hint = "Write the option as attribution = \"7d_click,1d_view\", or leave it out."
 		return connector.Diagnostics{d}
 	}

@@ -102,7 +102,7 @@ func linksQuestion(query connector.Query) (*linkQuestion, connector.Diagnostics)
 	}
 	matcher, err := connector.CompileFilter(query.Filter, q.position)
 	if err != nil && !diags.HasErrors() {
-		diags = append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+"."))
+		diags = append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", fmt.Sprintf("The filter cannot be applied: %v.", err)))
 	}
 	q.matcher = matcher
 	columns := make([]connector.Aggregation, len(query.Measures))

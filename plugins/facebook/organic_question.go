@@ -60,7 +60,7 @@ func (s *source) organicQuestion(query connector.Query) (*organicQuestion, conne
 	}
 	matcher, err := connector.CompileFilter(query.Filter, q.position)
 	if err != nil {
-		return nil, append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", err.Error()+"."))
+		return nil, append(diags, connector.NewError(connector.CodeQuery, "Invalid filter", fmt.Sprintf("The filter cannot be applied: %v.", err)))
 	}
 	q.matcher = matcher
 	var columns []connector.Aggregation

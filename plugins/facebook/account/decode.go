@@ -67,7 +67,7 @@ func Decode(settings connector.Settings) (*Account, connector.Diagnostics) {
 	a.MaxWait = time.Duration(r.number("max_wait_minutes", written.MaxWait, defaultMaxWait, 0, 24*60)) * time.Minute
 	windows, err := catalogue.ParseWindows(strings.Join(written.Attribution, ","))
 	if err != nil {
-		r.refuse("attribution", "Invalid attribution", err.Error()+".", "Leave it out to count as Ads Manager does.")
+		r.refuse("attribution", "Invalid attribution", fmt.Sprintf("Conversions cannot be counted so: %v.", err), "Leave it out to count as Ads Manager does.")
 	}
 	a.Attribution = windows
 	if a.ID+a.PageID+a.InstagramID == "" && !r.diags.HasErrors() {

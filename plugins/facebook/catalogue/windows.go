@@ -40,7 +40,7 @@ func ParseWindows(text string) (Windows, error) {
 		case name == "" || name == DefaultWindows && len(windows) == 0:
 			continue
 		case gone:
-			return nil, fmt.Errorf("Meta has ended the attribution window %s and would answer with nothing, without saying so; use %s", name, instead)
+			return nil, fmt.Errorf("the attribution window %s was ended by Meta, which would answer with nothing, without saying so; use %s", name, instead)
 		case slices.Contains(windows, name):
 			return nil, fmt.Errorf("the attribution window %s stands twice", name)
 		case slices.Contains(clickWindows, name):
