@@ -208,6 +208,22 @@ variable "u" {
 	}
 }
 
+// TestDiagnosticsWrapLists holds that nothing of a list is cut off, while commands
+// keep to their line.
+func TestDiagnosticsWrapLists(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	diags := hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "Not logged in", Detail: "Either of these:\n\n" +
+		"  - use application default credentials, or set GOOGLE_APPLICATION_CREDENTIALS\n  - log in\n\n    roictl login ga4.shop"}}
+	if err := report.Diagnostics(&out, diags, nil, report.DiagnosticOptions{Width: 50}); err != nil {
+		t.Fatal(err)
+	}
+	want := "  - use application default credentials, or set\n    GOOGLE_APPLICATION_CREDENTIALS\n  - log in\n\n    roictl login ga4.shop\n"
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
 func TestDiagnosticsOfNothing(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
