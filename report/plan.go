@@ -101,12 +101,20 @@ func needsText(needs []config.Address, all bool) string {
 	names := make([]string, 0, len(needs))
 	for i, address := range needs {
 		if i == 2*addressesNamed && !all {
-			names = append(names, fmt.Sprintf("and %d other metrics", len(needs)-i))
+			names = append(names, "and "+counted(len(needs)-i, "other metric", "other metrics"))
 			break
 		}
 		names = append(names, screen.Text(address.String()))
 	}
 	return strings.Join(names, ", ")
+}
+
+// amounting writes a number that may be large with the word that goes with it.
+func amounting(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return figure.Count(new(big.Rat).SetInt64(n)) + " " + many
 }
 
 // costPhrases say what a query will do and cost, as its connector estimates.
@@ -119,10 +127,10 @@ func costPhrases(c connector.QueryPlan) []string {
 		phrases = append(phrases, "about "+counted(c.EstimatedCalls, "API call", "API calls"))
 	}
 	if c.EstimatedRows > 0 {
-		phrases = append(phrases, "about "+figure.Count(new(big.Rat).SetInt64(c.EstimatedRows))+" rows")
+		phrases = append(phrases, "about "+amounting(c.EstimatedRows, "row", "rows"))
 	}
 	if c.QuotaUnits > 0 {
-		phrases = append(phrases, figure.Count(new(big.Rat).SetInt64(c.QuotaUnits))+" units of quota")
+		phrases = append(phrases, amounting(c.QuotaUnits, "unit of quota", "units of quota"))
 	}
 	if c.ProvisionalTo != 0 {
 		phrases = append(phrases, "days from "+c.ProvisionalTo.String()+" on may still change")

@@ -90,6 +90,14 @@ func (s *Result) values(cell int, values []connector.Decimal) *connector.Diagnos
 	return nil
 }
 
+// counted writes a number with the words that go with it.
+func counted(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
 // remarks are what the user should know about a result that is good.
 func (s *Result) remarks() connector.Diagnostics {
 	var diags connector.Diagnostics
@@ -102,7 +110,7 @@ func (s *Result) remarks() connector.Diagnostics {
 	}
 	if s.cuts > 0 {
 		w := connector.NewWarning("FILE_PERIOD_CUT", "Rows cross the edge of the period",
-			fmt.Sprintf("%d rows stand for several days of which only some lie in the period that is asked for. Each counts wholly on its first day, so that the figures near the edge are not exact.", s.cuts))
+			fmt.Sprintf("%s for several days of which only some lie in the period that is asked for. Each counts wholly on its first day, so that the figures near the edge are not exact.", counted(s.cuts, "row stands", "rows stand")))
 		w.Hint = "Export the data by day, or judge it by periods that its rows do not cross."
 		w.Path, w.Location = connector.Path("date"), s.cutAt
 		diags = append(diags, w)
@@ -111,7 +119,7 @@ func (s *Result) remarks() connector.Diagnostics {
 	for _, n := range s.numbers {
 		if n.above > 0 {
 			w := connector.NewWarning("FILE_PERCENT", "Percentages above 100 %",
-				fmt.Sprintf("%d values of measure %q are above 1, which is 100 %%: without a percent sign a number is taken as a fraction.", n.above, n.measure.Name))
+				fmt.Sprintf("%s above 1, which is 100 %%: without a percent sign a number is taken as a fraction.", counted(n.above, fmt.Sprintf("value of measure %q is", n.measure.Name), fmt.Sprintf("values of measure %q are", n.measure.Name))))
 			w.Hint = "If the column holds percentages (12.5 for 12.5 %), divide the metric by 100."
 			w.Path, w.Location = n.measure.Path, n.aboveAt
 			diags = append(diags, w)
