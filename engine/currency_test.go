@@ -136,6 +136,7 @@ func TestUnusableRates(t *testing.T) {
 		{"no file", dollarFile, nil, "the rates of fx.usd could not be read"},
 		{"no such column", dollarFile, map[string]string{"rates.csv": "Day,GBP\n2026-05-05,1\n"}, "the rates of fx.usd could not be read"},
 		{"two rates on a day", dollarFile, map[string]string{"rates.csv": "Day,USD\n2026-05-05,0.8\n2026-05-05,0.9\n"}, "2026-05-05 has 2 rates"},
+		{"two rates on a day, and one of zero", dollarFile, map[string]string{"rates.csv": "Day,USD\n2026-05-05,0.8\n2026-05-05,0.9\n2026-05-06,0\n2026-05-07,-1\n"}, "the rate of 2026-05-06 is 0.0000, and a rate is more than zero; the rate of 2026-05-07"},
 		{"a rate of zero", dollarFile, map[string]string{"rates.csv": "Day,USD\n2026-05-05,0\n"}, "a rate is more than zero"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

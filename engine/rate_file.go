@@ -2,9 +2,11 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -102,8 +104,12 @@ func (b *Bound) readRate(ctx context.Context, r *rate, window connector.Interval
 		}
 		query.Filter = canonical(connector.Filter{clause})
 	}
-	_, found, err := handle.Query(ctx, query, (*rateRows)(file))
+	rows := &rateRows{file: file}
+	_, found, err := handle.Query(ctx, query, rows)
 	diags = append(diags, rateDiagnostics(r.decl, found)...)
+	if err == nil {
+		err = rows.wrong()
+	}
 	if err != nil {
 		diags = append(diags, rateFailure(r.decl, err))
 	}
@@ -129,8 +135,12 @@ func (b *Bound) openRate(ctx context.Context, decl *config.FX) (connector.Handle
 	return handle, diags
 }
 
-// rateRows collects the rates of a file.
-type rateRows rateFile
+// rateRows collects the rates of a file, and what is wrong with them.
+type rateRows struct {
+	file     *rateFile
+	mistakes []string // of the days that are no use, the first ones
+	more     int      // how many others there are
+}
 
 var _ connector.Sink = (*rateRows)(nil)
 
@@ -140,22 +150,47 @@ func (*rateRows) Header(connector.Header) error { return nil }
 // Progress is not shown: files of rates are small.
 func (*rateRows) Progress(connector.Progress) {}
 
-// Batch takes rates in. A day with several of them ends the query: the user has
-// to say which is meant.
+// mistakesShown is how many days a message about a file of rates names.
+const mistakesShown = 5
+
+// mistake notes what is wrong with a day.
+func (r *rateRows) mistake(format string, values ...any) {
+	if len(r.mistakes) == mistakesShown {
+		r.more++
+		return
+	}
+	r.mistakes = append(r.mistakes, fmt.Sprintf(format, values...))
+}
+
+// wrong returns all that is wrong with the rates; nil when nothing is.
+func (r *rateRows) wrong() error {
+	switch {
+	case len(r.mistakes) == 0:
+		return nil
+	case r.more > 0:
+		return fmt.Errorf("%s; and so on, for %d more", strings.Join(r.mistakes, "; "), r.more)
+	}
+	return errors.New(strings.Join(r.mistakes, "; "))
+}
+
+// Batch takes rates in. Of a day with several of them the user has to say which is
+// meant.
 func (r *rateRows) Batch(batch *connector.Batch) error {
 	for row := range batch.Rows {
 		day := batch.Dates[row]
 		if n := batch.Measures[1].Decimal(row).Rat(); n != nil && n.Cmp(big.NewRat(1, 1)) > 0 {
-			return fmt.Errorf("%s has %s rates, and roictl cannot know which is meant: choose the rows with where = { column = \"value\" }", day, n.RatString())
+			r.mistake("%s has %s rates, and roictl cannot know which is meant: choose the rows with where = { column = \"value\" }", day, n.RatString())
+			continue
 		}
 		number := batch.Measures[0].Decimal(row).Rat()
 		if number == nil {
 			continue // a holiday written as an empty cell
 		}
 		if number.Sign() <= 0 {
-			return fmt.Errorf("the rate of %s is %s, and a rate is more than zero", day, number.FloatString(4))
+			r.mistake("the rate of %s is %s, and a rate is more than zero", day, number.FloatString(4))
+			continue
 		}
-		r.rates = append(r.rates, datedRate{day: day, rate: number})
+		r.file.rates = append(r.file.rates, datedRate{day: day, rate: number})
 	}
 	return nil
 }
