@@ -43,7 +43,8 @@ type Report struct {
 	ScanCost bool `json:"scan_cost,omitempty"`
 	// Open says that the source has further measures and dimensions which are
 	// not listed (custom fields of an analytics property). Names that are not
-	// listed are passed on as the user wrote them.
+	// listed are passed on as the user wrote them. A measure NAME:DETAIL, of which
+	// NAME is listed, has the unit of that one and combines like it.
 	Open bool `json:"open,omitempty"`
 	// RowDays is how many days a row of GrainDay covers, its date being the
 	// first: 7 in an export by week, RowDaysMonth and its like in one by calendar

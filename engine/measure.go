@@ -49,12 +49,25 @@ func findMeasure(src *source, decl *config.Metric) (connector.Report, connector.
 	}
 	for _, report := range candidates {
 		if report.Open {
-			// The platform knows names that nobody listed. How such a measure
-			// combines is unknown, so only the platform may combine it.
-			return report, connector.Measure{Name: decl.Measure, Unit: connector.UnitCount, Aggregation: connector.AggregateNone}, nil
+			return report, unlisted(report, decl.Measure), nil
 		}
 	}
 	return connector.Report{}, connector.Measure{}, unknownMeasure(src, candidates, decl)
+}
+
+// unlisted is a measure that an open report does not list. NAME:DETAIL is a listed
+// measure of one detail, such as a rate of one key event. Of other names nobody
+// knows how they combine, so that only the platform may combine them.
+func unlisted(report connector.Report, name string) connector.Measure {
+	if base, _, detailed := strings.Cut(name, ":"); detailed {
+		for _, m := range report.Measures {
+			if m.Name == base {
+				m.Name, m.Standard = name, ""
+				return m
+			}
+		}
+	}
+	return connector.Measure{Name: name, Unit: connector.UnitCount, Aggregation: connector.AggregateNone}
 }
 
 func unknownReport(src *source, decl *config.Metric) *hcl.Diagnostic {

@@ -65,6 +65,9 @@ func misfit(a config.Amount, unit connector.Unit, currency string) string {
 	case a.Percent:
 		fits = rate(unit) || unit == ""
 		advice = `Write an amount, or compare with a baseline: grow = "20%".`
+		if unit == connector.UnitCount {
+			advice += ` If the measure is a rate, say so in its metric: unit = "percent".`
+		}
 	case a.Duration:
 		fits = unit == connector.UnitDuration
 		advice = "Write a plain number."

@@ -195,6 +195,22 @@ func TestNamesOfTheProperty(t *testing.T) {
 	}
 }
 
+// The rate of one key event is a share like that of all of them: of no session it
+// has no value.
+func TestTheRateOfOneKeyEvent(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, world.Shop, 0)
+	may := days(t, "2026-05-01..2026-05-31")
+	got := s.answer(query(connector.GrainDay, "sessionKeyEventRate:purchase, userKeyEventRate:purchase, customEvent:quiz_score, sessionKeyEventRate", may))
+	var units []connector.Unit
+	for _, column := range got.header.Measures {
+		units = append(units, column.Unit)
+	}
+	if diff := cmp.Diff([]connector.Unit{connector.UnitPercent, connector.UnitPercent, connector.UnitCount, connector.UnitPercent}, units); diff != "" {
+		t.Errorf("units (-want +got):\n%s", diff)
+	}
+}
+
 // Old names of Google's still work, and ask for the new ones.
 func TestRenamedMetrics(t *testing.T) {
 	t.Parallel()

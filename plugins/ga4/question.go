@@ -73,7 +73,7 @@ func (s *source) question(query connector.Query) (*question, connector.Diagnosti
 func (q *question) addMeasure(name string) {
 	m, listed := catalogue.FindMeasure(name)
 	if !listed {
-		m = catalogue.Measure{API: name, Measure: connector.Measure{Name: name, Aggregation: connector.AggregateNone}}
+		m = catalogue.Unlisted(name)
 		q.meet(name, true)
 	}
 	q.measures = append(q.measures, m)

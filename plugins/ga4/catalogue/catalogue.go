@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/roictl/roictl/connector"
 )
@@ -45,6 +46,20 @@ func FindMeasure(name string) (Measure, bool) {
 		}
 	}
 	return Measure{}, false
+}
+
+// Unlisted is a measure that only the property knows: the rate of one key event
+// (sessionKeyEventRate:purchase), or a metric of its own, of which nothing is known
+// but the name.
+func Unlisted(name string) Measure {
+	base, event, _ := strings.Cut(name, ":")
+	for _, rate := range []Measure{sessionKeyEventRate, userKeyEventRate} {
+		if event != "" && base == rate.Name {
+			rate.Name, rate.API, rate.Standard = name, name, ""
+			return rate
+		}
+	}
+	return Measure{API: name, Measure: connector.Measure{Name: name, Aggregation: connector.AggregateNone}}
 }
 
 // FindDimension returns the dimension of a name, its own before a standard one.
