@@ -55,6 +55,7 @@ type frame struct {
 	period   connector.Interval // with the days to come
 	window   connector.Interval // its complete days
 	currency string
+	until    connector.Date // only rows that begin up to this day count; 0 for all in the window
 }
 
 // part is a period within the scope's own: it goes on as long as that where it
@@ -77,7 +78,11 @@ type evaluated struct {
 // currency share the computed metrics: what many KPIs use, such as a total that
 // each is a share of, is computed for all of them at once.
 func (e *evaluator) in(period connector.Interval, currency string) *scope {
-	at := frame{period, clip(period, e.lastDay), currency}
+	return e.at(frame{period: period, window: clip(period, e.lastDay), currency: currency})
+}
+
+// at returns the scope of a frame.
+func (e *evaluator) at(at frame) *scope {
 	if e.done[at] == nil {
 		e.done[at] = make(map[*metric]evaluated)
 	}
@@ -86,7 +91,7 @@ func (e *evaluator) in(period connector.Interval, currency string) *scope {
 
 // inSegment returns the scope of a segment of a period.
 func (e *evaluator) inSegment(period connector.Interval, by []string, segment []connector.Text) *scope {
-	at := frame{period, clip(period, e.lastDay), e.reporting()}
+	at := frame{period: period, window: clip(period, e.lastDay), currency: e.reporting()}
 	return &scope{frame: at, by: by, segment: segment, evidence: &evidence{}, done: make(map[*metric]evaluated)}
 }
 

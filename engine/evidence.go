@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine/calendar"
 )
@@ -14,6 +15,7 @@ import (
 type evidence struct {
 	failures []string // of sources that could not answer
 	flags    []string
+	leftOut  []string // what sources say that their figures lack, in words
 	// coveredFrom and freshUntil bound the days that every source covers; nil
 	// when no source says so.
 	coveredFrom, freshUntil *connector.Date
@@ -21,18 +23,23 @@ type evidence struct {
 	// when none does.
 	provisionalFrom *connector.Date
 	rhythms         []*rhythm        // of rows that cover more than a day
+	daily           bool             // some rows do not
 	zones           []*time.Location // in which days are cut, other than that of the report
 }
 
-// rest notes that the figures rest on the outcome of a query.
-func (e *evidence) rest(o *outcome) {
+// rest notes that the figures rest on the outcome of a query to a source.
+func (e *evidence) rest(source config.Address, o *outcome) {
 	if o.failure != "" {
 		e.failures = appendNew(e.failures, o.failure)
 		return
 	}
 	for _, flag := range o.trailer.Flags {
 		if flag.Code != connector.FlagProvisional {
-			e.flags = appendNew(e.flags, strings.ToLower(string(flag.Code)))
+			name := strings.ToLower(string(flag.Code))
+			e.flags = appendNew(e.flags, name)
+			if omits(flag.Code) {
+				e.leftOut = appendNew(e.leftOut, fmt.Sprintf("%s leaves something out (%s)", source, name))
+			}
 			continue
 		}
 		// Whether the provisional days matter depends on the period judged.
@@ -43,12 +50,23 @@ func (e *evidence) rest(o *outcome) {
 	if r := o.rhythm; r != nil {
 		e.keep(r)
 		fresh = max(fresh, r.reach())
+	} else {
+		e.daily = true
 	}
 	e.freshUntil = earlier(e.freshUntil, known(fresh))
 	if o.zone != nil {
 		e.cutIn(o.zone)
 	}
 }
+
+// omits says whether a flag means that rows, or parts of them, are not there, so that
+// sums are too low. A sample and a model are estimates, which may be wrong either way.
+func omits(code connector.FlagCode) bool {
+	return code == connector.FlagPartial || code == connector.FlagThresholded || code == connector.FlagCapped
+}
+
+// incomplete says what the sources leave out; "" when they say of nothing.
+func (e *evidence) incomplete() string { return strings.Join(e.leftOut, "; ") }
 
 func (e *evidence) keep(r *rhythm) {
 	if !slices.Contains(e.rhythms, r) {
@@ -64,12 +82,16 @@ func (e *evidence) join(other *evidence) {
 	for _, flag := range other.flags {
 		e.flags = appendNew(e.flags, flag)
 	}
+	for _, what := range other.leftOut {
+		e.leftOut = appendNew(e.leftOut, what)
+	}
 	e.coveredFrom = later(e.coveredFrom, other.coveredFrom)
 	e.freshUntil = earlier(e.freshUntil, other.freshUntil)
 	e.provisionalFrom = earlier(e.provisionalFrom, other.provisionalFrom)
 	for _, r := range other.rhythms {
 		e.keep(r)
 	}
+	e.daily = e.daily || other.daily
 	for _, zone := range other.zones {
 		e.cutIn(zone)
 	}
@@ -107,6 +129,24 @@ func (e *evidence) unpaced(window connector.Interval) string {
 		}
 	}
 	return ""
+}
+
+// pacedUntil is the last day up to which all figures are those of rows that are
+// over, in a window of which some row is not; nil where there is none, or where
+// figures are of single days too, so that the two do not go together.
+func (e *evidence) pacedUntil(window connector.Interval) *connector.Date {
+	if e.daily || len(e.rhythms) == 0 {
+		return nil
+	}
+	var until *connector.Date
+	for _, r := range e.rhythms {
+		end := r.over(window)
+		if end == 0 || until != nil && *until != end {
+			return nil
+		}
+		until = &end
+	}
+	return until
 }
 
 // quality are the flags of figures in a window that are not judged: what the

@@ -25,7 +25,7 @@ func exitCode(kpis []*KPIResult, campaignFailed bool, failOn FailOn) int {
 		switch {
 		case misses(k, failOn):
 			return exitMissed
-		case lacksEvidence(k.Status) && (k.KPI.Required || failOn == FailOnIncomplete):
+		case lacksEvidence(k) && (k.KPI.Required || failOn == FailOnIncomplete):
 			code = exitIncomplete
 		}
 	}
@@ -46,13 +46,15 @@ func misses(k *KPIResult, failOn FailOn) bool {
 	}
 }
 
-// lacksEvidence says whether a status means that the figures are missing.
-// Insufficient and provisional are not among them: there the figures are in and
-// only the verdict has to wait.
-func lacksEvidence(s Status) bool {
-	switch s {
+// lacksEvidence says whether figures are missing, as a whole or in part. A sample
+// that is too small and a provisional figure are not among them: there the figures
+// are in and only the verdict has to wait.
+func lacksEvidence(k *KPIResult) bool {
+	switch k.Status {
 	case Stale, NoData, Undefined, Errored:
 		return true
+	case Insufficient:
+		return k.Lack == LackWhole
 	default:
 		return false
 	}

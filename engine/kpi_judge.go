@@ -30,23 +30,27 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 		FreshUntil:      ev.freshUntil,
 		ProvisionalFrom: ev.provisionalFrom,
 		Unpaced:         ev.unpaced(p.window),
+		Incomplete:      ev.incomplete(),
 	}
 	if s.numerator != nil {
 		above, _ := e.node(s.numerator, at)
 		input.Numerator = &above
 	}
+	if input.Unpaced != "" && s.cumulative {
+		input.Ground = e.ground(p, ev)
+	}
 	cut := ""
 	if p.baseline != nil {
-		baseline, note, err := e.baseline(p)
+		baseline, note, incomplete, err := e.baseline(p)
 		if err != nil {
 			r.Status, r.Reason = Errored, err.Error()
 			r.Target = declaredTarget(p.KPI.Target)
 			return
 		}
-		input.Baseline, cut = &baseline, note
+		input.Baseline, cut, input.BaselineIncomplete = &baseline, note, incomplete
 	}
 	verdict := judge.Judge(input)
-	r.Status, r.Reason, r.Attainment = Status(verdict.Status), verdict.Reason, verdict.Attainment
+	r.Status, r.Reason, r.Attainment, r.Lack = Status(verdict.Status), verdict.Reason, verdict.Attainment, Lack(verdict.Lack)
 	r.Target = &TargetResult{
 		Kind:     p.KPI.Target.Kind,
 		Value:    verdict.Value,
@@ -72,6 +76,21 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 	}
 	r.Flags = withoutRepeats(r.Flags)
 	r.Reason = join(join(r.Reason, p.note), cut)
+}
+
+// ground is what a pace rests on where the last rows of an open period are not over:
+// the sum of those that are; nil where that is not known.
+func (e *evaluator) ground(p *PlannedKPI, ev *evidence) *judge.Ground {
+	until := ev.pacedUntil(p.window)
+	if until == nil {
+		return nil
+	}
+	at := e.at(frame{period: p.Period.Interval, window: p.window, currency: e.reporting(), until: *until})
+	sum, _ := e.formula(p.KPI.Value, at)
+	if !sum.IsKnown() {
+		return nil
+	}
+	return &judge.Ground{Value: e.inUnit(p, sum), Until: *until}
 }
 
 func withoutRepeats(list []string) []string {

@@ -36,6 +36,12 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 		r.Previous, r.PreviousPeriod = &before, *p.previous
 		if before.IsKnown() {
 			r.notePrevious(rests.lacks(*p.previous), rests.cuts(p.previous.Interval, e.lastDay))
+			if bounded := p.kpi.shape.bounded(rests); bounded {
+				r.PreviousFlags = append(r.PreviousFlags, flagLowerBound)
+			}
+			if left := rests.incomplete(); left != "" {
+				r.PreviousNote = join(r.PreviousNote, left)
+			}
 		}
 	}
 	switch {
@@ -45,6 +51,9 @@ func (e *evaluator) kpiResult(p *PlannedKPI) *KPIResult {
 	case p.KPI.Target == nil:
 		r.Status, r.Reason = Skipped, "no target is declared"
 		r.Flags = at.evidence.quality(p.window, e.lastDay, p.kpi.maturity())
+		if r.Actual.IsKnown() && p.kpi.shape.bounded(at.evidence) {
+			r.Flags = append(r.Flags, flagLowerBound)
+		}
 	default:
 		e.judge(p, r, at)
 	}
@@ -76,6 +85,16 @@ func (e *evaluator) flagCuts(p *PlannedKPI, r *KPIResult, ev *evidence) {
 	}
 }
 
+// flagLowerBound is the flag of a sum of which a source leaves something out, so that
+// the whole is at least what it says.
+const flagLowerBound = "lower_bound"
+
+// bounded says whether a value of this character is a lower bound of the whole, as
+// sums are of which sources leave something out.
+func (c character) bounded(rests *evidence) bool {
+	return len(rests.leftOut) > 0 && c.cumulative && !c.falling
+}
+
 // flagCut is the flag of figures with rows that lie across an edge of the period.
 const flagCut = "cut"
 
@@ -98,27 +117,27 @@ func (e *evaluator) earlier(p *PlannedKPI, period calendar.Period) (value.Value,
 
 // baseline evaluates what the target compares with. A period that is not over, or
 // that the sources do not cover, is no data: a part of it would look like less,
-// and be passed too easily. The note tells of rows that its edges cut. An error
-// names the sources that failed.
-func (e *evaluator) baseline(p *PlannedKPI) (figure value.Value, note string, err error) {
+// and be passed too easily. The note tells of rows that its edges cut, and
+// incomplete what sources leave out of it. An error names the sources that failed.
+func (e *evaluator) baseline(p *PlannedKPI) (figure value.Value, note, incomplete string, err error) {
 	period := *p.baseline
 	if period.End > e.lastDay {
-		return e.inUnit(p, value.Missing(fmt.Sprintf("%s is not complete before %s", period.Name, period.End+1))), "", nil
+		return e.inUnit(p, value.Missing(fmt.Sprintf("%s is not complete before %s", period.Name, period.End+1))), "", "", nil
 	}
 	figure, rests := e.earlier(p, period)
 	if len(rests.failures) > 0 {
-		return figure, "", fmt.Errorf("the baseline could not be fetched: %s", strings.Join(rests.failures, "; "))
+		return figure, "", "", fmt.Errorf("the baseline could not be fetched: %s", strings.Join(rests.failures, "; "))
 	}
 	if lacking := rests.lacks(period); lacking != "" && figure.IsKnown() {
 		figure = e.inUnit(p, value.Missing(lacking))
 	}
 	if !figure.IsKnown() {
-		return figure, "", nil
+		return figure, "", "", nil
 	}
 	if note = rests.cuts(period.Interval, e.lastDay); note != "" {
 		note = fmt.Sprintf("of the baseline, %s, %s", period.Name, note)
 	}
-	return figure, note, nil
+	return figure, note, rests.incomplete(), nil
 }
 
 // inUnit gives a figure the unit that its KPI is shown and judged in.

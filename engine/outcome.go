@@ -53,8 +53,12 @@ func (o *outcome) begin(q *PlannedQuery, rates *rates) {
 	if longRows(q.report) && q.Query.Grain == connector.GrainDay {
 		o.starts = make(map[connector.Date]bool)
 	}
+	daily := rates.daily
+	if o.starts != nil {
+		daily = func(string) bool { return true } // which rows are over is known in the end
+	}
 	for _, s := range q.selections {
-		o.tallies = append(o.tallies, newTally(s, rates.daily))
+		o.tallies = append(o.tallies, newTally(s, daily))
 	}
 }
 

@@ -22,13 +22,23 @@ const (
 	OnTrack      Status = "on_track"
 	AtRisk       Status = "at_risk"
 	Missed       Status = "missed"
-	Insufficient Status = "insufficient" // too few events for a verdict
+	Insufficient Status = "insufficient" // too little for a verdict: see Lack
 	Provisional  Status = "provisional"  // the source may still change the figures
 	Stale        Status = "stale"        // the source's data are too old
 	NoData       Status = "no_data"
 	Undefined    Status = "undefined" // such as a division by zero
 	Errored      Status = "error"     // a source failed, or the declaration has a mistake
 	Skipped      Status = "skipped"   // not begun, over, muted, or without a target
+)
+
+// Lack is what an insufficient KPI lacks for a verdict.
+type Lack string
+
+// The lacks.
+const (
+	LackEvents Lack = "events" // there are too few of them
+	LackDays   Lack = "days"   // the rows cover days to come, or nobody knows how many
+	LackWhole  Lack = "whole"  // a source leaves something out, and what is there proves nothing
 )
 
 // Result is the outcome of a check: what renderers show, what the history keeps.
@@ -62,6 +72,7 @@ type KPIResult struct {
 	Period calendar.Period
 
 	Status Status
+	Lack   Lack   // of Insufficient
 	Reason string // one sentence, for people; empty where the status says all
 
 	Actual         value.Value
@@ -80,7 +91,7 @@ type KPIResult struct {
 	Pace       *Pace         // of an open period; nil when closed
 
 	Segments []Segment
-	Flags    []string // provisional, partial, cut, gaps, small_sample, sampled, thresholded, capped, modelled, stale, other_time_zone
+	Flags    []string // provisional, partial, lower_bound, cut, gaps, small_sample, sampled, thresholded, capped, modelled, stale, other_time_zone
 	Sources  []config.Address
 	Trace    *Trace // how Actual came about
 }
@@ -111,6 +122,7 @@ type Segment struct {
 	By     []SegmentKey
 	Actual value.Value
 	N      *big.Rat
+	Flags  []string // as of a KPI, as far as the sources say them of its own rows
 }
 
 // SegmentKey is one dimension of a segment.

@@ -147,6 +147,21 @@ func (r *rhythm) reach() connector.Date {
 	return r.rows[len(r.rows)-1].End
 }
 
+// over is the last day of the last row in a window that is over at its end; 0 where
+// there is none, or rows overlap it that are not over.
+func (r *rhythm) over(window connector.Interval) connector.Date {
+	var end connector.Date
+	if !r.length.known() {
+		return 0
+	}
+	for _, row := range r.rows {
+		if window.Contains(row.Start) && row.End <= window.End {
+			end = row.End
+		}
+	}
+	return end
+}
+
 // unpaced says why the rows in a window are no ground for a forecast: nobody knows
 // how many days they stand for; "" when they are.
 func (r *rhythm) unpaced(window connector.Interval) string {

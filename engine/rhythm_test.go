@@ -37,9 +37,12 @@ func TestPaceOfLongRows(t *testing.T) {
 		// Whoever takes the first day of the last row for the last day with data.
 		{"weeks that are told by their first day", 7, finished, "2026-05-11", "at_least = 36", engine.OnTrack, "20", "36.47", 17, "36"},
 		{"weeks, more than can be reached", 7, finished, "2026-05-17", "at_least = 37", engine.AtRisk, "20", "36.47", 17, "36"},
-		{"a week that is not over", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_least = 36", engine.Insufficient, "21", "", 0, "begins on 2026-05-18 covers days up to 2026-05-24, which are not over"},
-		{"and what is certain all the same", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_least = 21", engine.OnTrack, "21", "", 0, "there is no forecast"},
-		{"and what cannot be mended", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_most = 20", engine.Missed, "21", "", 0, "cannot fall again"},
+		{"a week that is not over", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_least = 36", engine.OnTrack, "21", "36.47", 17, "the pace is that up to 2026-05-17"},
+		{"a week that is not over, and more than can be reached", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_least = 37", engine.AtRisk, "21", "36.47", 17, "the pace is that up to 2026-05-17"},
+		{"and what is certain whatever the pace", 7, finished + "\n2026-05-18 leads=80", "2026-05-24", "at_least = 100", engine.OnTrack, "100", "36.47", 17, "36.5"},
+		{"and what cannot be mended", 7, finished + "\n2026-05-18 leads=1", "2026-05-24", "at_most = 20", engine.Missed, "21", "36.47", 17, "cannot fall again"},
+		{"no week that is over", 7, "2026-05-18 leads=1", "2026-05-24", "at_least = 36", engine.Insufficient, "1", "", 0, "begins on 2026-05-18 covers days up to 2026-05-24, which are not over"},
+		{"no week that is over, and what is certain", 7, "2026-05-18 leads=1", "2026-05-24", "at_least = 1", engine.OnTrack, "1", "", 0, "there is no forecast"},
 		{"rows of any length", connector.RowDaysVary, "2026-05-04 leads=20", "2026-05-17", "at_least = 36", engine.Insufficient, "20", "", 0, "nobody knows how many"},
 		{"rows that turn out to be days", connector.RowDaysVary, "2026-05-16 leads=10\n2026-05-17 leads=10", "2026-05-17", "at_least = 36", engine.OnTrack, "20", "36.47", 17, "36"},
 		{"rows that turn out to be weeks", connector.RowDaysVary, finished, "2026-05-17", "at_least = 36", engine.OnTrack, "20", "36.47", 17, "36"},
@@ -63,6 +66,28 @@ func TestPaceOfLongRows(t *testing.T) {
 				t.Errorf("a forecast of %s after %d days, want %s after %d", k.Pace.Forecast.Low.FloatString(2), k.Pace.ElapsedDays, test.forecast, test.elapsed)
 			}
 		})
+	}
+}
+
+// A year on weekly rows is judged up to the end of the last week that is over, however
+// far the running one is: 19 weeks of 10 leads from 5 January to 17 May, 190 of the 137
+// days up to then, give 190 / 137 x 365 = 506.20 in the year. Where another metric of
+// the sum is by day, the two cannot end together, so that there is no pace.
+func TestPaceOfAYearOnWeeks(t *testing.T) {
+	t.Parallel()
+	var weeks strings.Builder
+	for day := date(t, "2026-01-05"); day <= date(t, "2026-05-18"); day += 7 {
+		leads := "10"
+		if day == date(t, "2026-05-18") {
+			leads = "1"
+		}
+		weeks.WriteString(day.String() + " leads=" + leads + "\n")
+	}
+	data := &set{rows: rows(t, weeks.String()), dense: true, covered: connector.Interval{Start: date(t, "2026-01-01"), End: date(t, "2026-05-24")}}
+	yearly := strings.Replace(monthly("k", "metric.leads", target("at_least = 506")), `"month"`, `"year"`, 1)
+	k := kpi(t, stage(t, one(withRowDays(7), data), shopText(yearly)).check(t, asOf(t, "2026-05-20")), "goal.g.k")
+	if k.Status != engine.OnTrack || k.Actual.String() != "191" || k.Pace == nil || k.Pace.Forecast.Low.FloatString(2) != "506.20" || k.Pace.ElapsedDays != 137 {
+		t.Errorf("%s, %s (%s), a pace of %+v", k.Status, k.Actual, k.Reason, k.Pace)
 	}
 }
 

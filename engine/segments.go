@@ -43,7 +43,11 @@ func (e *evaluator) segments(p *PlannedKPI) []Segment {
 	for _, texts := range all {
 		at := e.inSegment(p.Period.Interval, by, texts)
 		actual, _ := e.formula(p.KPI.Value, at)
-		segment := Segment{Actual: e.inUnit(p, actual), N: e.sample(p, at)}
+		segment := Segment{Actual: e.inUnit(p, actual), N: e.sample(p, at), Flags: slices.Clone(at.evidence.flags)}
+		if segment.Actual.IsKnown() && p.kpi.shape.bounded(at.evidence) {
+			segment.Flags = append(segment.Flags, flagLowerBound)
+		}
+		slices.Sort(segment.Flags)
 		for i, dimension := range by {
 			segment.By = append(segment.By, SegmentKey{Dimension: dimension, Value: texts[i]})
 		}

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/connector"
@@ -20,7 +21,7 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 	}
 	out := e.outcomes[c.query]
 	trace.Queries = []string{c.query.ID}
-	at.evidence.rest(out)
+	at.evidence.rest(m.decl.Source, out)
 	if out.failure != "" {
 		trace.Value = value.Missing(out.failure)
 		return trace.Value, trace
@@ -30,6 +31,9 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		return trace.Value, trace
 	}
 	parts, rows := out.tallies[c.selection].windows[c.window].parts(c.column, at.segment, m.stock())
+	if at.until != 0 {
+		parts = slices.DeleteFunc(parts, func(p part) bool { return p.day > at.until })
+	}
 	switch {
 	case len(parts) > 0:
 		trace.Value, trace.Note = e.total(m, parts, at)

@@ -47,7 +47,7 @@ func (in Input) evidence(g goal, obstacle string) (Status, string) {
 // not come (domain.md F10).
 func (in Input) withoutEvents(g goal) (Status, string) {
 	n, spent := in.N, in.Numerator
-	costPerNone := n != nil && n.Sign() == 0 && in.SampleOf && spent != nil && spent.IsKnown() && in.Unit == connector.UnitMoney
+	costPerNone := in.Incomplete == "" && n != nil && n.Sign() == 0 && in.SampleOf && spent != nil && spent.IsKnown() && in.Unit == connector.UnitMoney
 	if !costPerNone || g.upper == nil || g.lower != nil || spent.Low.Sign() <= 0 || notBelow(*spent, *g.upper) != yes {
 		return Undefined, in.Actual.Reason
 	}
@@ -138,6 +138,9 @@ func (in Input) flags() []string {
 	}
 	if in.immature() {
 		flags = append(flags, "provisional")
+	}
+	if in.bounded() {
+		flags = append(flags, "lower_bound")
 	}
 	if in.SampleOf && in.N != nil && in.N.Cmp(defaultSample) < 0 {
 		flags = append(flags, "small_sample")

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"math/big"
 
 	"github.com/roictl/roictl/config"
@@ -58,9 +59,22 @@ type Input struct {
 	// ProvisionalFrom is the first of the days that the source itself calls
 	// provisional; nil when it calls none so. Guard.Maturity overrides.
 	ProvisionalFrom *connector.Date
+
+	// Incomplete says in words what sources leave out of the actual, and
+	// BaselineIncomplete what they leave out of the baseline; "" where nothing.
+	Incomplete, BaselineIncomplete string
 	// Unpaced says why the days that the actual covers are not known, so that a
 	// cumulative value has no pace; "" when they are.
 	Unpaced string
+	// Ground is what a pace rests on in its place: the part of the actual of which
+	// the days are known; nil where there is none, or the actual itself serves.
+	Ground *Ground
+}
+
+// Ground is a cumulative value up to a day.
+type Ground struct {
+	Value value.Value
+	Until connector.Date
 }
 
 // Verdict is the outcome.
@@ -77,7 +91,8 @@ type Verdict struct {
 	// nil where it has no meaning; see the table at attainment.
 	Attainment *big.Rat
 	Pace       *Pace    // of an open period with data; nil otherwise
-	Flags      []string // provisional, small_sample, stale, partial
+	Flags      []string // provisional, small_sample, stale, partial, lower_bound
+	Lack       Lack     // of an insufficient verdict
 }
 
 // Judge compares the actual with the target.
@@ -87,19 +102,24 @@ type Verdict struct {
 // and too small a sample each withhold the verdict, in this order. A closed
 // period is then met or missed once its data are mature; an open one is judged by
 // its forecast at an even pace. A range that crosses the target is at risk: it is
-// missed, or met, only where all of it is.
+// missed, or met, only where all of it is. Of figures of which a source leaves
+// something out only what they prove is a verdict.
 func Judge(in Input) Verdict {
 	g, obstacle := resolve(in)
 	v := Verdict{Value: g.value, Low: g.low, High: g.high, Flags: in.flags()}
 	if obstacle == "" && in.Actual.IsKnown() {
-		v.Attainment = g.attainment(in.Actual)
-		if in.open() && in.elapsed() > 0 && !in.unpaced() {
+		if !in.incomplete() {
+			v.Attainment = g.attainment(in.Actual)
+		}
+		if in.open() && in.elapsed() > 0 && !in.unpaced() && !in.incomplete() {
 			v.Pace = g.pace(in)
 		}
 	}
 	v.Status, v.Reason = in.evidence(g, obstacle)
 	switch {
 	case v.Status != "":
+	case in.incomplete():
+		v.Status, v.Reason = in.judgeIncomplete(g)
 	case in.open() && in.unpaced():
 		v.Status, v.Reason = in.judgeUnpaced(g)
 	case v.Pace != nil:
@@ -107,6 +127,7 @@ func Judge(in Input) Verdict {
 	default:
 		v.Status, v.Reason = in.judgeClosed(g)
 	}
+	v.Lack = in.lack(v.Status)
 	return v
 }
 
@@ -123,17 +144,30 @@ func (in Input) judgeClosed(g goal) (Status, string) {
 
 // unpaced says whether there is no ground for a forecast of the end of an open
 // period, which a value that does not accumulate needs none of.
-func (in Input) unpaced() bool { return in.Unpaced != "" && in.Cumulative }
+func (in Input) unpaced() bool { return in.Unpaced != "" && in.Cumulative && in.Ground == nil }
 
 // judgeUnpaced judges an open period without a forecast: only what is certain.
 func (in Input) judgeUnpaced(g goal) (Status, string) {
 	switch {
 	case !in.Falling && g.exceeded(in.Actual):
 		return Missed, g.shortfall(in.Actual, "is already") + " and cannot fall again"
-	case !in.Falling && g.upper == nil && g.reached(in.Actual) == yes:
+	case in.certain(g):
 		return OnTrack, in.Unpaced
 	}
 	return Insufficient, in.Unpaced
+}
+
+// certain says whether a goal is reached for good before its period ends.
+func (in Input) certain(g goal) bool {
+	return !in.Falling && g.upper == nil && g.reached(in.Actual) == yes
+}
+
+// grounds tells up to which day a pace goes that does not go as far as the actual.
+func (in Input) grounds() string {
+	if in.Ground == nil {
+		return ""
+	}
+	return fmt.Sprintf("the pace is that up to %s, where the last row ends that is over", in.Ground.Until)
 }
 
 func (in Input) judgeOpen(g goal, pace Pace) (Status, string) {
@@ -141,10 +175,10 @@ func (in Input) judgeOpen(g goal, pace Pace) (Status, string) {
 	switch {
 	case in.Cumulative && !in.Falling && g.exceeded(in.Actual):
 		return Missed, g.shortfall(in.Actual, "is already") + " and cannot fall again"
-	case in.Cumulative && outcome == yes:
-		return OnTrack, g.outlook(pace)
+	case in.Cumulative && (outcome == yes || in.certain(g)):
+		return OnTrack, join(g.outlook(pace), in.grounds())
 	case in.Cumulative:
-		return AtRisk, g.outlook(pace)
+		return AtRisk, join(g.outlook(pace), in.grounds())
 	case outcome == yes:
 		return OnTrack, ""
 	case outcome == unclear:

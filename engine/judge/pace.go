@@ -32,9 +32,13 @@ type Pace struct {
 func (in Input) open() bool { return in.LastDay < in.Period.End }
 
 // elapsed counts the days of the period that are complete and that the source
-// has data for. Days whose data have not arrived are not days without events.
+// has data for. Days whose data have not arrived are not days without events, and
+// of a row only those count that are known to be over.
 func (in Input) elapsed() int {
 	last := in.LastDay
+	if in.Cumulative && in.Ground != nil {
+		last = min(last, in.Ground.Until)
+	}
 	if in.FreshUntil != nil {
 		last = min(last, *in.FreshUntil)
 	}
@@ -45,18 +49,22 @@ func (in Input) elapsed() int {
 func (g goal) pace(in Input) *Pace {
 	elapsed, total := int64(in.elapsed()), int64(in.Period.Days())
 	p := &Pace{Shape: Linear, ElapsedDays: int(elapsed), TotalDays: int(total), Forecast: in.Actual}
+	ground := in.Actual
+	if in.Ground != nil {
+		ground = in.Ground.Value
+	}
 	if !in.Cumulative {
 		p.Expected = value.Missing("a value that does not accumulate has no expectation for a part of the period")
 		p.Required = value.Missing("a value that does not accumulate does not come by the day")
 		return p
 	}
-	p.Forecast = value.Scale(in.Actual, big.NewRat(total, elapsed))
+	p.Forecast = value.Scale(ground, big.NewRat(total, elapsed))
 	p.Expected = value.Scale(g.whole(), big.NewRat(elapsed, total))
 	p.Required = value.Missing("the target has no lower bound to reach")
 	if g.lower != nil {
 		p.Required = value.Missing("the lower bound is reached")
 		if notBelow(in.Actual, *g.lower) != yes {
-			rest := value.Max(value.Sub(*g.lower, in.Actual), value.Number(new(big.Rat), in.Unit, in.Currency))
+			rest := value.Max(value.Sub(*g.lower, ground), value.Number(new(big.Rat), in.Unit, in.Currency))
 			p.Required = value.Scale(rest, big.NewRat(1, total-elapsed))
 		}
 	}
