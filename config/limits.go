@@ -32,9 +32,13 @@ func checkLimits(name string, src []byte) hcl.Diagnostics {
 		return hcl.Diagnostics{fault(CodeLimit, place, "File too large",
 			"The file has %d MB; a configuration file may have %d. Split it.", len(src)>>20, MaxFileSize>>20)}
 	}
-	if bytes.Count(src, []byte(","))+bytes.Count(src, []byte("=")) > maxParts {
+	if countOf(src, ",=") > maxParts {
 		return hcl.Diagnostics{fault(CodeLimit, place, "File too large",
 			"The file has more than %d elements of lists and arguments together. Data do not belong in declarations: put them in a file and read it with a connector. Declarations may be split over several files.", maxParts)}
+	}
+	if countOf(src, "{[(") > maxParts {
+		return hcl.Diagnostics{fault(CodeLimit, place, "File too large",
+			"The file has more than %d brackets. Look whether it is a file of declarations at all; those may be split over several files.", maxParts)}
 	}
 	if !suspect(src) {
 		return nil
@@ -43,6 +47,15 @@ func checkLimits(name string, src []byte) hcl.Diagnostics {
 		return checkJSON(name, src)
 	}
 	return checkTokens(name, src)
+}
+
+// countOf counts how often any of some characters stands in a text.
+func countOf(src []byte, characters string) int {
+	total := 0
+	for i := range len(characters) {
+		total += bytes.Count(src, []byte(characters[i:i+1]))
+	}
+	return total
 }
 
 // suspect counts brackets and operators without regard to strings and comments,

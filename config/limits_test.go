@@ -40,6 +40,7 @@ func TestLimits(t *testing.T) {
 		{"JSON bare sum", "a.roi.hcl.json", `{"metric": {"m": {"value": "` + strings.Repeat("1+", n) + `1"}}}`},
 		{"elements", "a.roi.hcl", "locals {\n  a = [" + strings.Repeat("1,", many) + "1]\n}\n"},
 		{"arguments", "a.roi.hcl", "locals {\n  a = {\n" + strings.Repeat("a=1\n", many) + "}\n}\n"},
+		{"braces", "a.roi.hcl", strings.Repeat("{", 12_000_000)},
 		{"JSON elements", "a.roi.hcl.json", `{"locals": {"a": [` + strings.Repeat("1,", many) + "1]}}"},
 		{"JSON exponent", "a.roi.hcl.json", `{"metric": {"m": {"value": 1e999999999}}}`},
 	}
