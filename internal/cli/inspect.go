@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -63,6 +64,9 @@ a *.roi.hcl file, and asks where something is ambiguous instead of guessing.`,
 // its columns.
 func (s *session) inspect(ctx context.Context, path string) (test connector.ConnectionTest, diags connector.Diagnostics, err error) {
 	directory, name := s.reach(path)
+	if info, err := os.Stat(filepath.Join(directory, filepath.FromSlash(name))); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return test, nil, mistake("No file to look at", "%q is a pipe or a device, and a connector reads files: its block names a path, and every check reads it again. Save what comes from it in a file, and inspect that.", path)
+	}
 	settings, err := json.Marshal(map[string]string{"path": escapeGlob(name)})
 	if err != nil {
 		return test, nil, fmt.Errorf("inspect %q: %w", path, err)
@@ -107,11 +111,14 @@ const undeclared = "FILE_UNDECLARED"
 
 // reach returns the directory from which the file connector can reach a file,
 // and the file's path from there: the working directory, or that of a file which
-// lies outside of it.
+// lies outside of it, wherever links lead.
 func (s *session) reach(path string) (directory, name string) {
 	at := absolute(s.dir(), path)
 	if relative, err := filepath.Rel(s.dir(), at); err == nil && filepath.IsLocal(relative) {
 		return s.dir(), filepath.ToSlash(relative)
+	}
+	if target, err := filepath.EvalSymlinks(at); err == nil {
+		at = target
 	}
 	return filepath.Dir(at), filepath.Base(at)
 }
