@@ -74,7 +74,7 @@ func (s drillSource) Query(ctx context.Context, q connector.Query, out *connecto
 	}
 	switch s.config.Does {
 	case "refuse":
-		return connector.Diagnostics{connector.NewError("DRILL_REFUSED", "Access refused", "The token was not accepted.")}
+		return connector.Diagnostics{connector.NewError(connector.CodeAuthScope, "Access refused", "The token was not accepted.")}
 	case "hang":
 		<-ctx.Done()
 		return nil
