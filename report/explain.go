@@ -59,9 +59,9 @@ func (e *explainer) head(s *subject) {
 	switch {
 	case s.kpi != nil:
 		k := s.kpi
-		a := appearanceOf(k.Status)
+		a := appearanceOfKPI(k)
 		e.print(spaces(indent) + e.paint.In(a.tone, a.mark+" "+a.word))
-		e.phrases(indent, screen.Plain, []string{exactText(k.Actual), targetText(k), sampleText(k), baselineText(k)})
+		e.phrases(indent, screen.Plain, []string{atLeast(k.Actual, k.Flags) + exactText(k.Actual), targetText(k), sampleText(k), baselineText(k)})
 		e.phrases(indent, screen.Plain, []string{reasonText(k)})
 		e.phrases(indent, screen.Plain, paceTexts(k))
 		e.phrases(indent, screen.Plain, []string{periodText(k.Period, e.doc.Result.AsOf), previousText(k), screen.Cut(k.PreviousNote, longestReason), place(k.KPI.Range)})

@@ -64,6 +64,7 @@ type segmentJSON struct {
 	Actual amountJSON         `json:"actual"`
 	Reason string             `json:"reason,omitempty"`
 	N      numberJSON         `json:"n"`
+	Flags  []string           `json:"flags,omitempty"`
 }
 
 func kpiToJSON(k *engine.KPIResult) kpiJSON {
@@ -144,7 +145,7 @@ func segmentToJSON(s engine.Segment) segmentJSON {
 	for _, key := range s.By {
 		by[key.Dimension] = textToJSON(key.Value)
 	}
-	return segmentJSON{By: by, Actual: amountJSON{s.Actual}, Reason: reasonFor(s.Actual), N: numberJSON{s.N}}
+	return segmentJSON{By: by, Actual: amountJSON{s.Actual}, Reason: reasonFor(s.Actual), N: numberJSON{s.N}, Flags: s.Flags}
 }
 
 // textToJSON tells a value that the source does not give from an empty one.

@@ -16,7 +16,7 @@ func (t *terminal) phrasesOf(result *engine.KPIResult) []string {
 	short := *result
 	k := &short
 	k.Reason, k.Actual.Reason = t.brief(k.Reason), t.brief(k.Actual.Reason)
-	verdict := appearanceOf(k.Status).advice == ""
+	verdict := appearanceOfKPI(k).advice == ""
 	gap := gapText(k)
 	var phrases []string
 	add := func(texts ...string) {
@@ -96,8 +96,8 @@ func paceTexts(k *engine.KPIResult) []string {
 	}
 	if p.Required.IsKnown() {
 		text := "needs " + figure.Text(p.Required) + " a day"
-		if k.Actual.State == value.Known && p.ElapsedDays > 0 {
-			rate := value.Scale(k.Actual, big.NewRat(1, int64(p.ElapsedDays)))
+		if p.Forecast.State == value.Known && p.TotalDays > 0 { // the days of the last rows may be to come
+			rate := value.Scale(p.Forecast, big.NewRat(1, int64(p.TotalDays)))
 			text += ", so far " + figure.Text(rate, p.Required)
 		}
 		texts = append(texts, text)

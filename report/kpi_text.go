@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/config"
@@ -18,7 +19,15 @@ func actualText(k *engine.KPIResult) string {
 	if (k.Status == engine.Skipped || k.Status == engine.Errored) && !k.Actual.IsKnown() {
 		return ""
 	}
-	return figure.Text(k.Actual, goalposts(k.Target)...)
+	return atLeast(k.Actual, k.Flags) + figure.Text(k.Actual, goalposts(k.Target)...)
+}
+
+// atLeast are the words before a figure of which the source leaves something out.
+func atLeast(v value.Value, flags []string) string {
+	if v.IsKnown() && slices.Contains(flags, "lower_bound") {
+		return "at least "
+	}
+	return ""
 }
 
 // goalposts are the values that a target compares with.

@@ -55,6 +55,24 @@ func appearanceOf(s engine.Status) appearance {
 	return appearance{mark: "?", word: word, tone: screen.Unknown, counted: word}
 }
 
+// undecided are insufficient KPIs that lack no events but something else, by what
+// they lack.
+var undecided = map[engine.Lack]appearance{
+	engine.LackDays: {mark: "?", word: "UNDECIDED", tone: screen.Unknown, counted: "undecided",
+		advice: "wait until the days are over that the last rows cover, or export the data by day"},
+	engine.LackWhole: {mark: "?", word: "UNDECIDED", tone: screen.Unknown, counted: "undecided",
+		advice: "ask for figures that the source gives whole: with fewer segments, a simpler filter, or days that it still keeps", explain: true},
+}
+
+// appearanceOfKPI returns how to show the status of a KPI, which of an insufficient
+// one depends on what it lacks.
+func appearanceOfKPI(k *engine.KPIResult) appearance {
+	if a, special := undecided[k.Lack]; special && k.Status == engine.Insufficient {
+		return a
+	}
+	return appearanceOf(k.Status)
+}
+
 // statusWidth is the width of the widest mark and word.
 const statusWidth = len("… PROVISIONAL") - len("…") + 1
 

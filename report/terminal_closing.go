@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,13 +14,13 @@ import (
 // addressesNamed is how many KPIs a line names before it counts the others.
 const addressesNamed = 3
 
-// advice says, once for each status that is not a verdict, what to do next.
+// advice says, once for each status that is not a verdict and what it lacks, what to
+// do next.
 func (t *terminal) advice() {
 	first := true
-	for _, status := range statusOrder {
-		a := appearanceOf(status)
-		kpis := t.withStatus(status)
-		if a.advice == "" || len(kpis) == 0 {
+	for _, kpis := range t.alike() {
+		a := appearanceOfKPI(kpis[0])
+		if a.advice == "" {
 			continue
 		}
 		if first {
@@ -75,21 +76,48 @@ func (t *terminal) tally() string {
 	if len(t.result.KPIs) == 0 {
 		return "No KPI judged"
 	}
-	summary := t.result.Summary()
-	var parts []string
-	for _, status := range statusOrder {
-		if n := summary[status]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d%s%s", n, noBreak, strings.ReplaceAll(appearanceOf(status).counted, " ", noBreak)))
-			delete(summary, status)
+	var words []string
+	numbers := make(map[string]int)
+	count := func(k *engine.KPIResult) {
+		word := appearanceOfKPI(k).counted
+		if numbers[word]++; numbers[word] == 1 {
+			words = append(words, word)
 		}
 	}
-	for _, k := range t.result.KPIs { // statuses that are new to this renderer
-		if n := summary[k.Status]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, appearanceOf(k.Status).counted))
-			delete(summary, k.Status)
+	for _, status := range statusOrder {
+		for _, k := range t.withStatus(status) {
+			count(k)
 		}
+	}
+	for _, k := range t.result.KPIs {
+		if rank(k.Status) < 0 { // a status that is new to this renderer
+			count(k)
+		}
+	}
+	var parts []string
+	for _, word := range words {
+		parts = append(parts, fmt.Sprintf("%d%s%s", numbers[word], noBreak, strings.ReplaceAll(word, " ", noBreak)))
 	}
 	return counted(len(t.result.KPIs), "KPI", "KPIs") + ": " + strings.Join(parts, ", ")
+}
+
+// alike are the KPIs of each status, the worst first, and of the insufficient ones
+// those that lack the same. A status that is new to this renderer has no advice.
+func (t *terminal) alike() [][]*engine.KPIResult {
+	var groups [][]*engine.KPIResult
+	for _, status := range statusOrder {
+		var lacks []engine.Lack
+		for _, k := range t.withStatus(status) {
+			at := slices.Index(lacks, k.Lack)
+			if at < 0 {
+				at = len(lacks)
+				lacks, groups = append(lacks, k.Lack), append(groups, nil)
+			}
+			at += len(groups) - len(lacks)
+			groups[at] = append(groups[at], k)
+		}
+	}
+	return groups
 }
 
 func (t *terminal) withStatus(status engine.Status) []*engine.KPIResult {

@@ -45,14 +45,14 @@ func (t *terminal) limits() columns {
 // kpi writes one KPI: its line, what goes on below it, and its segments.
 func (t *terminal) kpi(k *engine.KPIResult, c columns) {
 	name, target, actual := screen.Text(nameInGoal(k.KPI.Address)), targetText(k), actualText(k)
-	status := t.status(k.Status)
+	status := t.status(k)
 	if t.stacked() {
 		t.hang(status+spaces(columnGap), indent, screen.Plain, name)
 		t.phrases(indent, screen.Plain, append([]string{actual, target}, t.phrasesOf(k)...))
 		t.below(k, indent)
 		return
 	}
-	line := spaces(indent) + status + spaces(statusWidth-screen.Width(t.plainStatus(k.Status))+columnGap)
+	line := spaces(indent) + status + spaces(statusWidth-screen.Width(t.plainStatus(k))+columnGap)
 	if screen.Width(name) > c.name {
 		t.hang(line, details, screen.Plain, name)
 		line = spaces(details)
@@ -100,12 +100,12 @@ func (t *terminal) below(k *engine.KPIResult, indent int) {
 }
 
 // status is the coloured mark and word.
-func (t *terminal) status(s engine.Status) string {
-	return t.paint.In(appearanceOf(s).tone, t.plainStatus(s))
+func (t *terminal) status(k *engine.KPIResult) string {
+	return t.paint.In(appearanceOfKPI(k).tone, t.plainStatus(k))
 }
 
-func (t *terminal) plainStatus(s engine.Status) string {
-	a := appearanceOf(s)
+func (t *terminal) plainStatus(k *engine.KPIResult) string {
+	a := appearanceOfKPI(k)
 	return a.mark + " " + a.word
 }
 

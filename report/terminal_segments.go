@@ -51,7 +51,7 @@ func (t *terminal) segments(k *engine.KPIResult, indent int) {
 		if tooFew(k, s) {
 			mark = "too few"
 		}
-		table.Rows = append(table.Rows, append(row, figure.Text(s.Actual), n, mark))
+		table.Rows = append(table.Rows, append(row, atLeast(s.Actual, s.Flags)+figure.Text(s.Actual), n, mark))
 	}
 	for _, line := range table.Lines(t.width - indent) {
 		t.print(spaces(indent) + t.paint.In(screen.Faint, line))
