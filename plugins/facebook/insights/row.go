@@ -1,9 +1,11 @@
 package insights
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/connector/number"
@@ -28,11 +30,10 @@ func (r Row) text(field string) string { return r.Text(field).Value }
 // differs from any value; an asset is an object that holds its text.
 func (r Row) Text(field string) connector.Text {
 	raw, ok := r[field]
-	if !ok {
+	if !ok || isNull(raw) {
 		return connector.Text{Null: true}
 	}
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
+	if text, ok := quoted(raw); ok {
 		return connector.Text{Value: text}
 	}
 	var asset struct {
@@ -64,12 +65,12 @@ func Value(row Row, m catalogue.Measure, windows catalogue.Windows) (connector.D
 		absent = connector.Int(0)
 	}
 	raw, ok := row[m.Field]
-	if !ok {
+	if !ok || isNull(raw) {
 		return absent, nil
 	}
 	if m.Action == "" {
-		var text string
-		if err := json.Unmarshal(raw, &text); err != nil {
+		text, ok := quoted(raw)
+		if !ok {
 			return connector.Decimal{}, errorf("%s is not a number in quotes", m.Field)
 		}
 		if text == "" {
@@ -77,16 +78,16 @@ func Value(row Row, m catalogue.Measure, windows catalogue.Windows) (connector.D
 		}
 		return parse(text, m)
 	}
-	var entries []map[string]json.RawMessage
+	var entries []entry
 	if err := json.Unmarshal(raw, &entries); err != nil {
 		return connector.Decimal{}, errorf("%s is not a list of actions", m.Field)
 	}
 	total, found := absent, false
-	for _, entry := range entries {
-		if m.Action != catalogue.AnyAction && textOf(entry["action_type"]) != m.Action {
+	for i := range entries {
+		if m.Action != catalogue.AnyAction && textOf(entries[i].Type) != m.Action {
 			continue
 		}
-		value, err := entryValue(entry, m, windows)
+		value, err := entries[i].count(m, windows)
 		if err != nil {
 			return connector.Decimal{}, err
 		}
@@ -102,15 +103,42 @@ func Value(row Row, m catalogue.Measure, windows catalogue.Windows) (connector.D
 	return total, nil
 }
 
-// entryValue reads an entry of a list. Meta leaves a window out that has nothing,
-// which is 0 since it was asked for.
-func entryValue(entry map[string]json.RawMessage, m catalogue.Measure, windows catalogue.Windows) (connector.Decimal, error) {
+// entry is an action as Meta lists it: what it was, how often it happened by the
+// row's own attribution, and in windows, of which those are left out that nobody
+// asked for or that have nothing.
+type entry struct {
+	Type    json.RawMessage `json:"action_type"`
+	Own     json.RawMessage `json:"value"`
+	Click1  json.RawMessage `json:"1d_click"`
+	Click7  json.RawMessage `json:"7d_click"`
+	Click28 json.RawMessage `json:"28d_click"`
+	View1   json.RawMessage `json:"1d_view"`
+	Engage1 json.RawMessage `json:"1d_ev"`
+}
+
+// in is what the entry says of a window.
+func (e *entry) in(window string) json.RawMessage {
+	switch window {
+	case "1d_click":
+		return e.Click1
+	case "7d_click":
+		return e.Click7
+	case "28d_click":
+		return e.Click28
+	case "1d_view":
+		return e.View1
+	}
+	return e.Engage1
+}
+
+// count reads the entry. A window that is left out is 0, since it was asked for.
+func (e *entry) count(m catalogue.Measure, windows catalogue.Windows) (connector.Decimal, error) {
 	if len(windows) == 0 || !m.Counted() {
-		return parse(textOf(entry["value"]), m)
+		return parse(textOf(e.Own), m)
 	}
 	total := connector.Int(0)
 	for _, window := range windows {
-		text := textOf(entry[window])
+		text := textOf(e.in(window))
 		if text == "" {
 			continue
 		}
@@ -125,12 +153,28 @@ func entryValue(entry map[string]json.RawMessage, m catalogue.Measure, windows c
 	return total, nil
 }
 
-func textOf(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) != nil {
-		return string(raw) // a number stands for its digits
+// quoted reads a JSON text. Most hold nothing that is escaped, so that what stands
+// between the quotes is the text.
+func quoted(raw json.RawMessage) (string, bool) {
+	if n := len(raw); n >= 2 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw) {
+		return string(raw[1 : n-1]), true
 	}
-	return text
+	var text string
+	err := json.Unmarshal(raw, &text)
+	return text, err == nil && len(raw) > 0 && raw[0] == '"'
+}
+
+func isNull(raw json.RawMessage) bool { return string(raw) == "null" }
+
+// textOf is a text, or the digits of a number; empty for null.
+func textOf(raw json.RawMessage) string {
+	if isNull(raw) {
+		return ""
+	}
+	if text, ok := quoted(raw); ok {
+		return text
+	}
+	return string(raw)
 }
 
 func parse(text string, m catalogue.Measure) (connector.Decimal, error) {

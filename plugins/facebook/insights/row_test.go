@@ -48,6 +48,8 @@ func TestValue(t *testing.T) {
 		{`{"ctr":"4.864865"}`, "ctr", "", "0.04864865"},
 		{`{}`, "spend", "", "0"},
 		{`{"clicks":""}`, "clicks", "", "0"},
+		{`{"clicks":null}`, "clicks", "", "0"},
+		{`{"actions":[{"action_type":"lead","value":3}]}`, "leads", "", "3"},
 		{`{}`, "reach", "", "null"},
 		{`{}`, "frequency", "", "null"},
 		{actions, "purchases", "", "39"},
