@@ -59,7 +59,7 @@ func statusOf(all []*outcome) (status, reason, problem string) {
 			return "error", out.failure, out.problem
 		case status != "ok":
 		case out.failure != "":
-			status, reason, problem = "partial", out.failure, out.problem
+			status, reason = "partial", out.failure
 		default:
 			for _, flag := range out.trailer.Flags {
 				if flag.Code == connector.FlagPartial && status == "ok" {

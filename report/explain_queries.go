@@ -1,9 +1,7 @@
 package report
 
 import (
-	"fmt"
 	"maps"
-	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +9,6 @@ import (
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
-	"github.com/roictl/roictl/report/figure"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -38,7 +35,7 @@ func (e *explainer) query(source *engine.SourceResult, q engine.QueryResult) {
 	e.hang(spaces(indent)+screen.Cut(q.ID, least)+spaces(columnGap), 2*indent, screen.Plain, screen.Text(source.Address.String()))
 	e.phrases(2*indent, screen.Plain, queryPhrases(q.Query))
 	outcome := []string{
-		figure.Count(new(big.Rat).SetInt64(q.Rows)) + " rows", counted(q.APICalls, "API call", "API calls"),
+		large(q.Rows, "row", "rows"), counted(q.APICalls, "API call", "API calls"),
 		"observed " + momentText(q.ObservedAt),
 	}
 	if source.TimeZone != "" {
@@ -82,7 +79,7 @@ func queryPhrases(q connector.Query) []string {
 	phrases = append(phrases, measures)
 	for i, interval := range q.Intervals {
 		if i == intervalsShown {
-			phrases = append(phrases, fmt.Sprintf("and %d other intervals", len(q.Intervals)-i))
+			phrases = append(phrases, "and "+counted(len(q.Intervals)-i, "other interval", "other intervals"))
 			break
 		}
 		phrases = append(phrases, days(interval))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/roictl/roictl/config"
@@ -94,6 +95,28 @@ func TestPlan(t *testing.T) {
 			golden(t, "plan/"+test.name+".txt", out.Bytes())
 			checkSafe(t, test.name, out.Bytes(), test.opts.Width)
 		})
+	}
+}
+
+// One of anything is one.
+func TestPlanCountsOne(t *testing.T) {
+	t.Parallel()
+	doc := planned()
+	q := doc.Plan.Queries[0]
+	q.Cost = connector.QueryPlan{EstimatedCalls: 1, EstimatedRows: 1, QuotaUnits: 1}
+	q.Needs = nil
+	for i := range 7 {
+		q.Needs = append(q.Needs, config.Address{Kind: config.KindMetric, Name: fmt.Sprintf("m%d", i)})
+	}
+	var out bytes.Buffer
+	if err := report.PlanTerminal(&out, doc, report.TerminalOptions{Width: 200}); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(out.String(), "\u00a0", " ")
+	for _, want := range []string{"and 1 other metric\n", "about 1 API call · about 1 row · 1 unit of quota\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("does not say %q:\n%s", want, text)
+		}
 	}
 }
 

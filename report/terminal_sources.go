@@ -2,13 +2,11 @@ package report
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
 	"github.com/roictl/roictl/connector"
 	"github.com/roictl/roictl/engine"
-	"github.com/roictl/roictl/report/figure"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -49,7 +47,7 @@ func (t *terminal) source(s *engine.SourceResult) {
 		if s.TimeZone != "" {
 			phrases = append(phrases, "days in "+screen.Text(s.TimeZone))
 		}
-		phrases = append(phrases, counted(len(s.Queries), "query", "queries"), figure.Count(new(big.Rat).SetInt64(s.Rows))+" rows",
+		phrases = append(phrases, counted(len(s.Queries), "query", "queries"), large(s.Rows, "row", "rows"),
 			counted(s.APICalls, "API call", "API calls"), "version "+screen.Text(s.Version))
 	}
 	t.phrases(2*indent, screen.Plain, phrases)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math/big"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/roictl/roictl/config"
 	"github.com/roictl/roictl/connector"
+	"github.com/roictl/roictl/report/figure"
 	"github.com/roictl/roictl/report/screen"
 )
 
@@ -19,6 +21,15 @@ func counted(n int, one, many string) string {
 		return "1 " + one
 	}
 	return strconv.Itoa(n) + " " + many
+}
+
+// large counts what there may be very much of, with its digits in groups: 1,234,567
+// rows.
+func large(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return figure.Count(new(big.Rat).SetInt64(n)) + " " + many
 }
 
 // days writes an interval for people: 1 - 31 May 2026, 28 Feb - 6 Mar 2026.

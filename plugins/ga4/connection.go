@@ -25,6 +25,7 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	}
 	t.description(s.google.Facts(ctx))
 	t.traffic(recent)
+	t.fact("currency", currencyText(s.property.Currency, recent.Currency))
 	names, problem := s.google.Names(ctx)
 	if problem != nil {
 		return t.failed(problem)
@@ -87,7 +88,6 @@ func (t *connectionTest) description(facts *platform.Facts, problem *platform.Pr
 // traffic tells what the report says.
 func (t *connectionTest) traffic(recent *platform.Recent) {
 	t.fact("time zone", recent.TimeZone)
-	t.fact("currency", recent.Currency)
 	if recent.Newest == 0 {
 		t.warn(quality.CodeEmpty, "Property has no data", fmt.Sprintf("The property had no session in the last %d days, so that there is nothing to judge.", platform.RecentDays),
 			"Check whether it is the right property, and whether the website sends to it: Analytics shows that under Reports, Realtime.")
@@ -98,6 +98,15 @@ func (t *connectionTest) traffic(recent *platform.Recent) {
 	if recent.Left >= 0 {
 		t.fact("quota left", fmt.Sprintf("%d tokens", recent.Left))
 	}
+}
+
+// currencyText says in which currency money comes: the property's own, unless the
+// block declares another one.
+func currencyText(declared, own string) string {
+	if declared == "" || declared == own {
+		return own
+	}
+	return fmt.Sprintf("%s, into which Google converts %s", declared, own)
 }
 
 // names tells what there is to read, and what the login may not see of it.

@@ -41,10 +41,10 @@ name: shop.example
 service level: standard
 created: 2023-01-02
 time zone: Europe/Paris
-currency: EUR
 data until: 2026-06-15
 still processed: days from 2026-06-13 on
 quota left: 13999 tokens
+currency: EUR
 `
 	if !got.OK || got.Code != "" || len(got.Diagnostics) > 0 {
 		t.Errorf("%+v", got)
@@ -78,6 +78,16 @@ func TestConnectionTellsWhatIsMissing(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"GA4_ADMIN_API", "GA4_RESTRICTED"}, codes); diff != "" {
 		t.Errorf("(-want +got):\n%s\n%v", diff, got.Diagnostics)
+	}
+}
+
+// Money comes in the currency of the block.
+func TestConnectionTellsTheCurrency(t *testing.T) {
+	t.Parallel()
+	for declared, want := range map[string]string{"USD": "currency: USD, into which Google converts EUR\n", "EUR": "currency: EUR\n"} {
+		if _, facts := newStage(t, world.Shop, 0, fmt.Sprintf(`, "currency": %q`, declared)).test(); !strings.Contains(facts, want) {
+			t.Errorf("does not say %q:\n%s", want, facts)
+		}
 	}
 }
 
