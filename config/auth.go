@@ -62,7 +62,7 @@ func (a *Auth) ConcealScheme() {
 	if quoted := bytes.IndexByte(file.Bytes[label.Start.Byte:label.End.Byte], '"'); quoted > 0 {
 		label.Start.Byte += quoted
 	}
-	a.sources.concealLabel(label)
+	a.sources.concealExactly(label)
 }
 
 // Block is where the whole block stands.

@@ -85,9 +85,9 @@ func (s *Sources) concealStretch(file string, part Stretch) {
 	s.secret.always[file] = append(s.secret.always[file], part)
 }
 
-// concealLabel hides a label for good, and nothing beside it.
-func (s *Sources) concealLabel(label hcl.Range) {
-	s.concealStretch(label.Filename, Stretch{label.Start.Byte, label.End.Byte})
+// concealExactly hides a part of a file for good, and nothing beside it.
+func (s *Sources) concealExactly(place hcl.Range) {
+	s.concealStretch(place.Filename, Stretch{place.Start.Byte, place.End.Byte})
 }
 
 // hold hides parts of files until they are released, or held otherwise.

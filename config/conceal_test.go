@@ -120,6 +120,9 @@ func TestSnippetsShowNoSecrets(t *testing.T) {
 		{name: "what sounds like a secret in a broken connector without any", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  path = \"plain\"\n  token = \"CANARY\n}\n"}, visible: []string{"token = (sensitive value)"}},
 		{name: "a second label of a login", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"token\" \"CANARY\" {\n  }\n}\n"}, visible: []string{`auth "token" (sensitive value)`}},
 		{name: "a label of a login that is no name", schema: open, files: map[string]string{"a.roi.hcl": "connector \"acme\" \"a\" {\n  auth \"CANARY=\" {\n  }\n}\n"}, visible: []string{`auth (sensitive value)`}},
+		{name: "blocks that have no place for a secret", files: map[string]string{"a.roi.hcl": "token = \"CANARY\"\nroictl {\n  api_key = \"CANARY\"\n  region = \"plain\"\n}\nlogin {\n  password = \"CANARY\"\n}\ncredentials \"x\" {\n  id = \"CANARY\"\n  more {\n    y = \"CANARY\"\n  }\n}\n"},
+			visible: []string{`region = "plain"`, "api_key = (sensitive value)"}},
+		{name: "a label of a login in JSON", schema: open, files: map[string]string{"a.roi.hcl.json": `{"connector": {"acme": {"a": {"path": "plain", "auth": {"CANARY=": {}}}}}}`}},
 		{name: "a local value, broken", files: map[string]string{"a.roi.hcl": "locals {\n  token = \"CANARY\" +\n}\n"}, visible: []string{"token = (sensitive value)"}},
 		{name: "local values that sound harmless, broken", files: map[string]string{"a.roi.hcl": "locals {\n  season = \"plain\" +\n}\n"}, visible: []string{`season = "plain" +`}},
 	}

@@ -34,7 +34,7 @@ type structure struct {
 	schemas map[*schema.Block]*hcl.BodySchema
 	broken  map[string][]int // offsets of syntax errors by file, sorted
 	hide    func(kind string, labels []string)
-	conceal func(label hcl.Range)
+	conceal func(hcl.Range)
 	diags   hcl.Diagnostics
 }
 
@@ -120,7 +120,11 @@ func (s *structure) leftovers(d *declaration, body, rest hcl.Body, wrong bool) {
 			}
 		}
 		for _, block := range native.Blocks {
-			if d.schema.Block(block.Type) == nil && !d.broken {
+			if d.schema.Block(block.Type) != nil {
+				continue
+			}
+			s.concealNamed(block.Body, soundsSecret(block.Type))
+			if !d.broken {
 				s.diags = append(s.diags, s.unknownBlock(d, block))
 			}
 		}
@@ -139,6 +143,9 @@ func (s *structure) leftovers(d *declaration, body, rest hcl.Body, wrong bool) {
 		return
 	}
 	for _, attribute := range attributes {
+		if soundsSecret(attribute.Name) && hasLiteral(attribute.Expr) {
+			s.conceal(attribute.Expr.Range())
+		}
 		if !d.broken {
 			s.diags = append(s.diags, s.unknownAttribute(d, attribute))
 		}

@@ -105,7 +105,7 @@ func (l *loader) read() map[string][]*declaration {
 		_, diags := l.sources.add(name, src)
 		l.report(diags...)
 	}
-	s := &structure{suggest: l.scope.suggest, schemas: make(map[*schema.Block]*hcl.BodySchema), broken: l.sources.broken, hide: l.scope.index.hide, conceal: l.sources.concealLabel}
+	s := &structure{suggest: l.scope.suggest, schemas: make(map[*schema.Block]*hcl.BodySchema), broken: l.sources.broken, hide: l.scope.index.hide, conceal: l.sources.concealExactly}
 	blocks := make(map[string][]*declaration)
 	for _, name := range l.sources.names {
 		file := l.sources.files[name]
