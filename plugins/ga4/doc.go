@@ -6,7 +6,8 @@
 // with what Google says of their quality, or what is wrong in words for the user.
 // The work is done by the packages below it: property reads the block, catalogue
 // knows the names, condition writes filters, request splits questions into
-// requests, platform asks Google, quality reads what it says of its figures, cells joins the parts of an answer.
+// requests, platform asks Google, quality reads what it says of its figures, cells
+// joins the parts of an answer.
 //
 // The connector only reads. It never sees a key or a refresh token.
 package ga4
