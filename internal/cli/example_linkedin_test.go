@@ -56,3 +56,12 @@ func (l *linkedinSession) token(ts *testscript.TestScript, neg bool, args []stri
 	ts.Check(err)
 	ts.Setenv(args[0], token.Access)
 }
+
+// revoke takes the access token back that an environment variable holds:
+// linkedinrevoke NAME.
+func (l *linkedinSession) revoke(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: linkedinrevoke NAME")
+	}
+	l.sim.Auth().Revoke(ts.Getenv(args[0]))
+}

@@ -40,13 +40,16 @@ func TestExamples(t *testing.T) {
 					"expire": analytics.expire,
 					"token":  analytics.token,
 
-					"linkedinsim":   linkedin.start,
-					"linkedinasked": linkedin.asked,
-					"linkedintoken": linkedin.token,
+					"linkedinsim":    linkedin.start,
+					"linkedinasked":  linkedin.asked,
+					"linkedintoken":  linkedin.token,
+					"linkedinrevoke": linkedin.revoke,
 
 					"facebooksim": meta.start,
 					"metaasked":   meta.asked,
 					"metatoken":   meta.token,
+
+					"figures": (&blendedSession{linkedin, meta}).figures,
 				},
 				Setup: func(env *testscript.Env) error {
 					return os.CopyFS(filepath.Join(env.WorkDir, "example"), os.DirFS(dir))
