@@ -107,10 +107,14 @@ func TestAnalyticsMetricsFailAlone(t *testing.T) {
 func TestPlansTellWhatAnalyticsCannotAnswer(t *testing.T) {
 	t.Parallel()
 	sim, bound := analytics(t, t.TempDir(), 0, propertyText(world.Shop,
-		"spend = advertiserAdCost; "+target("at_most = 1"), "rev = purchaseRevenue; "+target("at_least = 1")))
+		"spend = advertiserAdCost; "+target("at_most = 1"), "rev = purchaseRevenue; "+target("at_least = 1"),
+		"typo = sesions; "+target("at_least = 1"), "rate = sessionKeyEventRate:purchase; "+target("at_least = 1")))
 	plan, diags := bound.Plan(lastMay(t))
 	diags = append(diags, bound.Estimate(t.Context(), plan)...)
-	if len(diags) != 1 || diags[0].Subject.Start.Line != 11 || !strings.Contains(diags[0].Detail, `by = ["sessionCampaignName"]`) {
+	if len(diags) == 2 && diags[1].Subject.Start.Line != 21 {
+		t.Errorf("the doubt is not told at the metric: %s", texts(diags))
+	}
+	if len(diags) != 2 || diags[0].Subject.Start.Line != 11 || !strings.Contains(diags[0].Detail, `by = ["sessionCampaignName"]`) {
 		t.Errorf("diagnostics: %s", texts(diags))
 	}
 	if cost := plan.Queries[0].Cost; cost.EstimatedCalls != 1 || !strings.Contains(strings.Join(cost.Steps, ""), "purchaseRevenue by date") || strings.Contains(strings.Join(cost.Steps, ""), "advertiserAdCost") {

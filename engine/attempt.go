@@ -23,7 +23,7 @@ func (f *fetcher) ask(ctx context.Context, handle connector.Handle, q *PlannedQu
 	case refusedQuestion(found):
 		again, refused := f.bound.divide(q, found)
 		if len(again) == 0 && len(refused) == 0 {
-			out.refuse(f.bound.atMetric(q, found), before)
+			out.refuse(found, before)
 			break
 		}
 		out.diags = out.diags[:before]
@@ -95,7 +95,7 @@ func (f *fetcher) attempt(ctx context.Context, handle connector.Handle, q *Plann
 		alive:    func() { watchdog.Reset(idle) },
 	}
 	trailer, found, err := handle.Query(watched, query, rows)
-	diags := translate(q.source, found)
+	diags := f.bound.atMetric(q, translate(q.source, found))
 	switch {
 	case rows.breach != nil:
 		return hcl.Diagnostics{sourceFailure(q.source, "answer a query", rows.breach)}

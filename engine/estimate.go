@@ -36,13 +36,13 @@ func (b *Bound) estimate(ctx context.Context, handle connector.Handle, q *Planne
 	for i, step := range cost.Steps {
 		cost.Steps[i] = q.source.masked(step)
 	}
-	diags := translate(q.source, cost.Diagnostics)
+	diags := b.atMetric(q, translate(q.source, cost.Diagnostics))
 	if !refusedQuestion(diags) {
 		return cost, diags
 	}
 	again, refused := b.divide(q, diags)
 	if len(again) == 0 && len(refused) == 0 {
-		return connector.QueryPlan{}, b.atMetric(q, diags)
+		return connector.QueryPlan{}, diags
 	}
 	diags, cost = nil, connector.QueryPlan{}
 	for _, part := range again {

@@ -69,18 +69,23 @@ func (m *metric) filters(dimension string) bool {
 	})
 }
 
-// atMetric moves what a source says about a question to the lines that ask it,
-// where they are those of one metric.
+// atMetric moves what a source says about a question to the lines that ask it:
+// those of the metric whose part of it is named, or of the only one.
 func (b *Bound) atMetric(q *PlannedQuery, diags hcl.Diagnostics) hcl.Diagnostics {
-	if len(q.Needs) != 1 {
-		return diags
-	}
 	moved := make(hcl.Diagnostics, len(diags))
 	for i, d := range diags {
 		moved[i] = d
-		if extra, ok := d.Extra.(told); ok && d.Severity == hcl.DiagError && extra.about == aboutQuestion {
+		extra, ok := d.Extra.(told)
+		if !ok {
+			continue
+		}
+		at := slices.IndexFunc(q.needs, extra.concerns)
+		if at < 0 && len(q.Needs) == 1 && d.Severity == hcl.DiagError && extra.about == aboutQuestion {
+			at = 0
+		}
+		if at >= 0 {
 			copied := *d
-			copied.Subject = b.lineOf(q.needs[0].metric, extra.asked).Ptr()
+			copied.Subject = b.lineOf(q.needs[at].metric, extra.asked).Ptr()
 			moved[i] = &copied
 		}
 	}

@@ -54,6 +54,9 @@ func (q *question) doubts() connector.Diagnostics {
 	for _, n := range q.unlisted {
 		kind, near := "dimension", report.SuggestDimension(n.text)
 		if n.measure {
+			if catalogue.Unlisted(n.text).Per != "" {
+				continue // the rate of a key event, whose name is the property's own
+			}
 			kind, near = "metric", report.SuggestMeasure(n.text)
 		}
 		if near == "" {
