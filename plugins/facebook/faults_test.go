@@ -181,8 +181,10 @@ func TestEveryUsageHeaderCounts(t *testing.T) {
 // proof that apps may demand goes along.
 func TestTokensAreInNoAddress(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, facebooksim.Options{RequireProof: true}, world.Shop, smallPages)
+	page := facebooksim.New(facebooksim.Options{}).World().Pages[0].ID
+	s := newStage(t, facebooksim.Options{RequireProof: true}, world.Shop, smallPages, `, "page_id": "`+page+`"`)
 	s.answer(paged(t))
+	s.answer(on(query(connector.GrainDay, "views", days(t, "2026-04-01")), "page")) // by the Page's own token
 	for _, r := range s.Requests() {
 		if r.TokenIn != "header" || r.Values.Has("access_token") {
 			t.Errorf("%s %s: token in %s, values %v", r.Method, r.Path, r.TokenIn, r.Values)

@@ -83,7 +83,7 @@ func (s *source) planOrganic(query connector.Query, plan *connector.QueryPlan) {
 	plan.EstimatedCalls = 1 + platform.Batches(len(parts))
 	plan.QuotaUnits = int64(1 + len(parts))
 	if len(parts) > 0 {
-		plan.Steps = append(plan.Steps, fmt.Sprintf("%d questions in %d batches about the %s", len(parts), platform.Batches(len(parts)), query.Report))
+		plan.Steps = append(plan.Steps, fmt.Sprintf("questions about the %s, in batches of up to 50: %d", query.Report, len(parts)))
 	}
 	for _, interval := range query.Intervals {
 		if interval.End >= q.today-2 {
