@@ -16,6 +16,7 @@ import (
 // shelf is a connector whose data the test gives. Its blocks may choose one of
 // several sets: connector "shelf" "x" { set = "spring" }.
 type shelf struct {
+	admits  string // how a token has to end for a source to open
 	reports []connector.Report
 	sets    map[string]*set
 	schemes []connector.AuthScheme
@@ -156,6 +157,9 @@ func (s *shelf) Open(_ context.Context, settings connector.Settings) (connector.
 	defer s.mu.Unlock()
 	s.opened++
 	s.logins = append(s.logins, settings.Credential)
+	if !strings.HasSuffix(settings.Credential.AccessToken, s.admits) {
+		return nil, connector.Diagnostics{connector.NewError(connector.CodeAuthExpired, "Token refused", "The platform refused the token.")}
+	}
 	return &source{shelf: s, set: chosen}, nil
 }
 
