@@ -132,11 +132,16 @@ func (r *rhythm) unknown(period connector.Interval, lastDay connector.Date) stri
 	case period.End > lastDay && touching.End < period.End:
 		return fmt.Sprintf("the rows of %s cover %s, and none that lies inside the period has begun: of the one that begins on %s nobody knows what falls into it", r.source, r.length, touching.Start)
 	}
+	return notDivided(r.source, r.length, period)
+}
+
+// notDivided says that rows are longer than a period.
+func notDivided(source string, length rowLength, period connector.Interval) string {
 	part := period.Start.String()
 	if period.Days() > 1 {
 		part += " to " + period.End.String()
 	}
-	return fmt.Sprintf("the rows of %s cover %s: what falls into %s is not known", r.source, r.length, part)
+	return fmt.Sprintf("the rows of %s cover %s: what falls into %s is not known", source, length, part)
 }
 
 // reach is the last day that the rows cover, at least; 0 when it is not known.

@@ -70,6 +70,13 @@ func (l rowLength) most() int {
 	return longestYear
 }
 
+// fits says whether a row may lie inside a period.
+func (l rowLength) fits(period connector.Interval) bool {
+	return !l.known() || l.last(period.Start) <= period.End || l.months > 0 && period.Days() >= shortestMonth*l.months
+}
+
+const shortestMonth = 28
+
 // String says how much each row covers: "7 days each", "a month each".
 func (l rowLength) String() string {
 	switch {
@@ -84,6 +91,11 @@ func (l rowLength) String() string {
 	}
 	return "several days, nobody knows how many"
 }
+
+// undivided says whether the source combines long rows itself, as where people are
+// counted once: then nobody knows which rows are behind a figure, and absence is not
+// zero.
+func (m *metric) undivided() bool { return !m.additive() && longRows(m.report) }
 
 // asked is what has to be asked for to know a window: also the days before it on
 // which rows may begin that reach into it.
@@ -101,7 +113,7 @@ func checkRows(k *kpi) hcl.Diagnostics {
 	days := periodDays(k.decl.Period)
 	for _, m := range k.shape.metrics {
 		length := rowLengthOf(m.report)
-		if !m.additive() || !length.known() || days == 0 || length.most() <= days {
+		if !length.known() || days == 0 || length.most() <= days {
 			continue
 		}
 		return hcl.Diagnostics{{

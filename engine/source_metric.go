@@ -26,7 +26,11 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		trace.Value = value.Missing(out.failure)
 		return trace.Value, trace
 	}
-	if reason := out.unknown(at.period, e.lastDay); reason != "" {
+	reason := out.unknown(at.period, e.lastDay)
+	if length := rowLengthOf(m.report); m.undivided() && !length.fits(at.period) {
+		reason = notDivided(m.decl.Source.String(), length, at.period)
+	}
+	if reason != "" {
 		trace.Value = value.Missing(reason)
 		return trace.Value, trace
 	}
@@ -43,7 +47,7 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		}
 	case rows > 0:
 		trace.Value = value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name))
-	case !m.zeroWhenAbsent() || !out.settled(at.window):
+	case !m.zeroWhenAbsent() || m.undivided() || !out.settled(at.window):
 		trace.Value = value.Missing(absence(m, out.trailer, at.window))
 	case len(m.filter) > 0 && !out.matched[m.filterKey].ever:
 		trace.Value = value.Missing(out.matched[m.filterKey].reason(m))
