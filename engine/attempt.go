@@ -27,16 +27,16 @@ func (f *fetcher) ask(ctx context.Context, handle connector.Handle, q *PlannedQu
 			break
 		}
 		out.diags = out.diags[:before]
-		for _, part := range again {
-			inner := &outcome{}
-			f.ask(ctx, handle, part, inner)
-			out.parts = append(out.parts, answered{part, inner})
-		}
 		for _, r := range refused {
 			inner := &outcome{}
 			inner.refuse(f.bound.atMetric(r.query, r.diags), 0)
 			inner.result = f.resultOf(r.query, inner, began)
 			out.parts = append(out.parts, answered{r.query, inner})
+		}
+		for _, part := range again {
+			inner := &outcome{}
+			f.ask(ctx, handle, part, inner)
+			out.parts = append(out.parts, answered{part, inner})
 		}
 	}
 	out.result = f.resultOf(q, out, began)
