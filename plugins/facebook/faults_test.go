@@ -210,3 +210,16 @@ func TestStaleCursor(t *testing.T) {
 		t.Errorf("begun again (-want +got):\n%s", diff)
 	}
 }
+
+// Rows that are written as they come cannot be taken back, so that a stale cursor
+// fails there, and may be tried again.
+func TestStaleCursorOfALargeAnswer(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, facebooksim.Options{}, world.Shop, smallPages)
+	s.Inject(after(2), fault.Fails(400, 2642, 0, "Invalid cursors values"))
+	got := s.ask(query(connector.GrainDay, "spend by ad_id", days(t, "2026-04-01..2026-04-10")))
+	got.refused(t, connector.CodePlatform, "none of it is whole")
+	if !got.diags[0].Retryable {
+		t.Error("it cannot be tried again")
+	}
+}

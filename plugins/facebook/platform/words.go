@@ -34,6 +34,8 @@ func (c *Client) words(e *graphError, kind Kind) connector.Diagnostic {
 		return tooMuch(e)
 	case TooOld:
 		return tooOld(e)
+	case BadCursor:
+		return moved(e)
 	}
 	return refused(e)
 }
@@ -99,6 +101,13 @@ func failed(e *graphError) connector.Diagnostic {
 func tooMuch(e *graphError) connector.Diagnostic {
 	d := connector.NewError(CodeTooMuch, "Too much data at once", "Meta finds the question too large, also in small pages and as a report in the background. "+e.quote())
 	d.Hint = "Ask for a shorter period, for campaigns instead of ads, or without a breakdown."
+	return d
+}
+
+func moved(e *graphError) connector.Diagnostic {
+	d := connector.NewError(connector.CodePlatform, "Answer changed while it was read", "Meta lost the place in the answer, so that none of it is whole. "+e.quote())
+	d.Hint = "Run roictl again; a larger page_size makes it less likely."
+	d.Retryable = true
 	return d
 }
 
