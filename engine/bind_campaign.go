@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -18,7 +20,7 @@ type campaign struct {
 
 	shared map[*config.Cost]*sharedCost // its own costs that others bear a part of
 	borne  []*sharedCost                // costs of others that it bears a part of
-	counts []*metric                    // counts of macro actions that carry one of its tracking codes
+	counts []*metric                    // counts of macro actions that carry its tracking codes, all and no other
 }
 
 // indexCampaigns links campaigns that share costs, before anything is bound.
@@ -49,15 +51,17 @@ func (b *Bound) indexCampaigns() {
 }
 
 // bindCampaigns checks that costs and returns are money, and finds the metrics
-// that count what the campaigns brought.
+// that count what the campaigns brought. A metric with some of a campaign's codes, or
+// with codes of others beside them, is none: its count and the campaign's cost are
+// not about the same.
 func (b *Bound) bindCampaigns() hcl.Diagnostics {
 	var diags hcl.Diagnostics
-	carriers := make(map[*config.Tracking][]*campaign)
+	carriers := make(map[string][]*campaign) // by their codes
 	for _, decl := range b.Config.Campaigns {
 		c := b.campaigns[decl.Address]
 		diags = append(diags, b.bindCampaign(c)...)
-		for _, tracking := range decl.Tracking {
-			carriers[tracking] = append(carriers[tracking], c)
+		if codes := codesOf(decl.Tracking); codes != "" {
+			carriers[codes] = append(carriers[codes], c)
 		}
 	}
 	for _, decl := range b.Config.Metrics {
@@ -65,17 +69,21 @@ func (b *Bound) bindCampaigns() hcl.Diagnostics {
 		if m.progress != bound || m.computed() || m.shape.unit != connector.UnitCount || m.measure.Kind != connector.KindMacro {
 			continue
 		}
-		counted := make(map[*campaign]bool)
-		for _, tracking := range decl.Tracking {
-			for _, c := range carriers[tracking] {
-				if !counted[c] {
-					counted[c] = true
-					c.counts = append(c.counts, m)
-				}
-			}
+		for _, c := range carriers[codesOf(decl.Tracking)] {
+			c.counts = append(c.counts, m)
 		}
 	}
 	return diags
+}
+
+// codesOf identifies a set of tracking codes, whatever their order; "" is none.
+func codesOf(tracking []*config.Tracking) string {
+	var codes []string
+	for _, t := range tracking {
+		codes = append(codes, t.Address.String())
+	}
+	slices.Sort(codes)
+	return strings.Join(slices.Compact(codes), " ")
 }
 
 // bindCampaign binds one campaign, once. One that is met again on its own way
@@ -177,6 +185,16 @@ func (c *campaign) sharing() []*sharedCost {
 		}
 	}
 	return append(all, c.borne...)
+}
+
+// carried are the costs of which the campaign bears a part at least: its own, and
+// those that others share with it.
+func (c *campaign) carried() []*config.Cost {
+	carried := slices.Clone(c.decl.Costs)
+	for _, s := range c.borne {
+		carried = append(carried, s.decl)
+	}
+	return carried
 }
 
 // checkMoney accepts money, and a count that is multiplied by a plain number,

@@ -36,7 +36,7 @@ func (e *evaluator) campaignResult(c *campaign) *CampaignResult {
 	if slices.ContainsFunc(c.decl.Returns, func(ret *config.Return) bool { return ret.Margin != nil }) {
 		r.Basis = "margin"
 	}
-	r.Declared, r.Missing = cost.Coverage(c.decl.Costs)
+	r.Declared, r.Missing = cost.Coverage(c.carried())
 	if window.Days() == 0 {
 		return r
 	}

@@ -145,7 +145,7 @@ type CampaignResult struct {
 	ROI       value.Value
 	ROAS      value.Value // revenue / media cost
 	Basis     string      // "margin" when any return declares one, else "revenue"
-	CostPer   []Line      // cost per unit of each KPI metric counted in the campaign
+	CostPer   []Line      // cost for each of what a metric counts that carries the campaign's codes
 
 	Costs    []Line
 	Returns  []Line
