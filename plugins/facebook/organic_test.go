@@ -163,13 +163,17 @@ func TestInstagramFigures(t *testing.T) {
 	account := page.Instagram
 	april := days(t, "2026-04-01..2026-04-30")
 	got := s.answer(on(query(connector.GrainDay, "views, reach, likes, follows, unfollows, link_clicks", april), "instagram")).text()
-	var views, organic int64
+	var views, organic, paidLikes int64
 	for d := april.Start; d <= april.End; d++ {
 		f, _ := account.Day(world.Day(d))
 		all := f.Views[0] + f.Views[1] + f.Views[2] + f.Views[3]
 		views, organic = views+all, organic+all-f.Views[3]
-		interactions := f.Interactions[0] + f.Interactions[1] + f.Interactions[2] + f.Interactions[3]
-		if want := fmt.Sprint(all, f.Unique, interactions*7/10, f.Follows, f.Unfollows, f.WebClicks); got[d.String()] != want {
+		var likes int64 // seven of ten interactions on each surface
+		for _, n := range f.Interactions {
+			likes += n * 7 / 10
+		}
+		paidLikes += f.Interactions[3] * 7 / 10
+		if want := fmt.Sprint(all, f.Unique, likes, f.Follows, f.Unfollows, f.WebClicks); got[d.String()] != want {
 			t.Errorf("%s: %q, want %q", d, got[d.String()], want)
 		}
 	}
@@ -181,6 +185,10 @@ func TestInstagramFigures(t *testing.T) {
 	split := s.answer(on(query(connector.GrainTotal, "views by origin", april), "instagram")).text()
 	if diff := cmp.Diff(map[string]string{"0 | organic": fmt.Sprint(organic), "0 | paid": fmt.Sprint(views - organic)}, split); diff != "" {
 		t.Errorf("by origin (-want +got):\n%s", diff)
+	}
+	likes := s.answer(where(on(query(connector.GrainTotal, "likes", april), "instagram"), "origin", connector.OperatorIn, "paid")).text()
+	if likes["0"] != fmt.Sprint(paidLikes) {
+		t.Errorf("likes of ads %v, want %d", likes, paidLikes)
 	}
 	reach := s.answer(on(query(connector.GrainTotal, "reach, accounts_engaged", april), "instagram"))
 	if row := reach.rows["0"]; row == nil || row[0].Null || row[0].Unscaled == 0 {

@@ -44,10 +44,10 @@ var instagramMetrics = map[string]instagramMetric{
 		breakdown: surfaces(func(d world.InstagramDay) [4]int64 { return d.Views })},
 	"total_interactions": {period: "day", total: true, value: func(d world.InstagramDay) int64 { return sum(d.Interactions) },
 		breakdown: surfaces(func(d world.InstagramDay) [4]int64 { return d.Interactions })},
-	"likes":            dayTotal(func(d world.InstagramDay) int64 { return sum(d.Interactions) * 7 / 10 }),
-	"comments":         dayTotal(func(d world.InstagramDay) int64 { return sum(d.Interactions) / 10 }),
-	"shares":           dayTotal(func(d world.InstagramDay) int64 { return sum(d.Interactions) / 10 }),
-	"saves":            dayTotal(func(d world.InstagramDay) int64 { return sum(d.Interactions) / 12 }),
+	"likes":            interactions(7, 10),
+	"comments":         interactions(1, 10),
+	"shares":           interactions(1, 10),
+	"saves":            interactions(1, 12),
 	"replies":          dayTotal(func(d world.InstagramDay) int64 { return d.Interactions[2] / 4 }),
 	"reposts":          dayTotal(func(d world.InstagramDay) int64 { return d.Interactions[0] / 9 }),
 	"accounts_engaged": dayTotal(func(d world.InstagramDay) int64 { return d.Engaged }),
@@ -60,6 +60,18 @@ var instagramMetrics = map[string]instagramMetric{
 
 func dayTotal(read func(world.InstagramDay) int64) instagramMetric {
 	return instagramMetric{period: "day", total: true, value: read}
+}
+
+// interactions are some of all interactions, by surface.
+func interactions(of, all int64) instagramMetric {
+	part := func(d world.InstagramDay) [4]int64 {
+		parts := d.Interactions
+		for i := range parts {
+			parts[i] = parts[i] * of / all
+		}
+		return parts
+	}
+	return instagramMetric{period: "day", total: true, value: func(d world.InstagramDay) int64 { return sum(part(d)) }, breakdown: surfaces(part)}
 }
 
 // instagramInsights answers with metrics of an Instagram account: a series, or one
