@@ -24,6 +24,8 @@ func (q *adsQuestion) readFilter() connector.Diagnostics {
 				diags = append(diags, q.addDimension(condition.Dimension)...)
 			case d.Breakdown:
 				diags = append(diags, q.addOneValue(d, condition)...)
+			case d.Name == "attribution_setting":
+				diags = append(diags, notPossible("The filter looks at attribution_setting, which Meta tells in rows only."))
 			default:
 				q.objects, q.objectsLevel = q.query.Filter, max(q.objectsLevel, d.Level)
 			}

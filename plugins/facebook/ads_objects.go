@@ -18,7 +18,6 @@ type object struct {
 	ID       string  `json:"id"`
 	Name     string  `json:"name"`
 	Goal     string  `json:"optimization_goal"`
-	Setting  string  `json:"attribution_setting"`
 	Campaign *parent `json:"campaign"`
 	AdSet    *parent `json:"adset"`
 

@@ -228,6 +228,7 @@ func TestFilters(t *testing.T) {
 		t.Errorf("reach of an age is %v alone and %v among all", one, all)
 	}
 	s.ask(where(query(connector.GrainTotal, "reach", april), "age", connector.OperatorIn, "25-34", "35-44")).refused(t, "FACEBOOK_UNIQUE", "one value")
+	s.ask(where(query(connector.GrainTotal, "reach", april), "attribution_setting", connector.OperatorIn, "7d_click")).refused(t, "FACEBOOK_UNIQUE", "in rows only")
 	// A name that nothing has is nothing, and not everything.
 	if none := s.answer(where(query(connector.GrainTotal, "reach", april), "campaign_name", connector.OperatorIn, "spring sale 2026")); len(none.rows) != 0 {
 		t.Errorf("another spelling keeps %v", none.text())
