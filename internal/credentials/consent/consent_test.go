@@ -154,7 +154,7 @@ func TestRefusedAnswers(t *testing.T) {
 		query func(state string) url.Values
 		check func(error) bool
 	}{
-		"no code":       {func(s string) url.Values { return url.Values{"state": {s}} }, func(err error) bool { return errors.Is(err, consent.ErrNoCode) }},
+		"no code": {func(s string) url.Values { return url.Values{"state": {s}} }, func(err error) bool { return errors.Is(err, consent.ErrNoCode) }},
 		"denied": {func(s string) url.Values {
 			return url.Values{"error": {"access_denied"}, "error_description": {"No\x1b[31m."}, "state": {s}}
 		}, func(err error) bool {
