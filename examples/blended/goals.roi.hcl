@@ -11,6 +11,10 @@ goal "leads" {
     target {
       at_least = 100
     }
+    # Sales enters what it got at fairs within a week.
+    guard {
+      maturity = "7d"
+    }
   }
 
   # Paid: what ads cost, by the leads that came from ads.
@@ -32,12 +36,17 @@ goal "leads" {
     }
   }
 
+  # LinkedIn brings some thirty leads a month, around which a verdict would come and go
+  # with the usual minimum of 30.
   kpi "cost_per_lead_linkedin" {
     value = metric.linkedin_spend / metric.linkedin_leads
     every = "month"
     stage = "evaluation"
     target {
       at_most = 120
+    }
+    guard {
+      min_sample = 20
     }
   }
 
@@ -89,6 +98,7 @@ goal "budget" {
   kpi "spend" {
     value = metric.spend
     every = "month"
+    by    = ["account"]
     target {
       at_most = 16000
     }

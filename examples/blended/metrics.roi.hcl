@@ -149,6 +149,12 @@ metric "shop_revenue" {
   measure = "purchaseRevenue"
 }
 
+metric "orders" {
+  source   = connector.ga4.shop
+  measure  = "ecommercePurchases"
+  tracking = [tracking.facebook, tracking.linkedin]
+}
+
 metric "facebook_orders" {
   source   = connector.ga4.shop
   measure  = "ecommercePurchases"

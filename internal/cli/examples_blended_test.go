@@ -3,8 +3,10 @@ package cli_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"math/big"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +46,9 @@ func (b *blendedSession) figures(ts *testscript.TestScript, neg bool, args []str
 	for _, c := range document.Campaigns {
 		got[c.Address+".cost"], got[c.Address+".revenue"], got[c.Address+".return"], got[c.Address+".roi"] = c.Cost, c.Revenue, c.Return, c.ROI
 	}
-	for address, want := range b.truths(ts) {
+	truths := b.truths(ts)
+	for _, address := range slices.Sorted(maps.Keys(truths)) {
+		want := truths[address]
 		figure, ok := new(big.Rat).SetString(got[address])
 		if !ok {
 			ts.Fatalf("%s is %q, want %s", address, got[address], want.FloatString(6))
