@@ -30,6 +30,7 @@ func TestAFilterWithoutRows(t *testing.T) {
 		{"rows without the measure", "2026-01-15 campaign=nobody spend=1", "nobody", true, engine.Met, ""},
 		{"no row ever", "2026-01-15 campaign=somebody leads=1 reach=c", "nobody", true, engine.NoData, "on any day from 2025-06-01 to 2026-06-01: look for a typing mistake"},
 		{"no people ever", "2026-01-15 campaign=somebody leads=1 reach=c", "nobody_reach", true, engine.NoData, "look for a typing mistake"},
+		{"an average of nothing", "2026-01-15 campaign=nobody order_value=10", "nobody_value", true, engine.NoData, `"order_value" of nothing is not 0`},
 		{"a source that may have more", "2026-01-15 campaign=nobody leads=1 reach=c", "nobody", false, engine.NoData, "has no data between"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -50,7 +51,7 @@ func TestAFilterWithoutRows(t *testing.T) {
 // nobodyText judges leads and reach by the campaign "nobody".
 func nobodyText(metric string) string {
 	text := "roictl {\n  currency = \"EUR\"\n}\nconnector \"shelf\" \"ads\" {\n}\n"
-	for name, measure := range map[string]string{"nobody": "leads", "nobody_reach": "reach"} {
+	for name, measure := range map[string]string{"nobody": "leads", "nobody_reach": "reach", "nobody_value": "order_value"} {
 		text += "metric \"" + name + "\" {\n  source = connector.shelf.ads\n  measure = \"" + measure + "\"\n  where = { campaign = \"nobody\" }\n}\n"
 	}
 	return text + "goal \"g\" {\n" + monthly("k", "metric."+metric, target("at_most = 0")) + "}\n"

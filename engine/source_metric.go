@@ -47,8 +47,10 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 		}
 	case rows > 0:
 		trace.Value = value.Missing(fmt.Sprintf("%s has rows here, but leaves %q empty in all of them", m.decl.Source, m.measure.Name))
-	case !m.zeroWhenAbsent() || m.undivided() || !out.settled(at.window):
+	case m.undivided() || !out.settled(at.window):
 		trace.Value = value.Missing(absence(m, out.trailer, at.window))
+	case !m.zeroWhenAbsent():
+		trace.Value = value.Missing(fmt.Sprintf("%s has no row between %s and %s, and %q of nothing is not 0", m.decl.Source, at.window.Start, at.window.End, m.measure.Name))
 	case len(m.filter) > 0 && !out.matched[m.filterKey].ever:
 		trace.Value = value.Missing(out.matched[m.filterKey].reason(m))
 	default:
