@@ -61,6 +61,9 @@ func targetText(k *engine.KPIResult) string {
 // declaredTarget says a target in the words of the configuration.
 func declaredTarget(t *engine.TargetResult) string {
 	verb := strings.ReplaceAll(string(t.Kind), "_", " ")
+	if t.Kind == config.Between {
+		verb = "from" // one bound to the other
+	}
 	return strings.TrimSpace(verb + " " + screen.Text(t.Declared))
 }
 

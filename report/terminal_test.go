@@ -220,6 +220,16 @@ func oneKPI() *report.Document {
 	return &report.Document{Result: &engine.Result{AsOf: day("2026-05-20"), TimeZone: "UTC", KPIs: []*engine.KPIResult{k}}}
 }
 
+// A range that nothing was compared with reads as it does with a figure beside it.
+func TestDeclaredRange(t *testing.T) {
+	t.Parallel()
+	doc := onlyErrors()
+	doc.Result.KPIs[0].Target = &engine.TargetResult{Kind: config.Between, Declared: "4000 to 6000"}
+	if text := string(terminal(t, doc, report.TerminalOptions{Width: 160})); !strings.Contains(text, "from 4000 to 6000") {
+		t.Errorf("the range is not said:\n%s", text)
+	}
+}
+
 // A baseline that is a number is shown as it was written.
 func TestDeclaredBaseline(t *testing.T) {
 	t.Parallel()
