@@ -9,6 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/roictl/roictl/plugins/linkedin/linkedinsim"
+	"github.com/roictl/roictl/plugins/linkedin/linkedinsim/oauth"
 )
 
 // linkedinSession is a session with a simulator of LinkedIn.
@@ -57,11 +58,12 @@ func (l *linkedinSession) token(ts *testscript.TestScript, neg bool, args []stri
 	ts.Setenv(args[0], token.Access)
 }
 
-// revoke takes the access token back that an environment variable holds:
-// linkedinrevoke NAME.
-func (l *linkedinSession) revoke(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: linkedinrevoke NAME")
+// expire ends the life of all access tokens, which is 60 days: linkedinexpire. A
+// token that was taken back before is no example: LinkedIn says the same of one that
+// it does not know yet, so that every new process waits for it.
+func (l *linkedinSession) expire(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: linkedinexpire")
 	}
-	l.sim.Auth().Revoke(ts.Getenv(args[0]))
+	l.sim.Advance(oauth.AccessTTL)
 }

@@ -43,7 +43,7 @@ func TestExamples(t *testing.T) {
 					"linkedinsim":    linkedin.start,
 					"linkedinasked":  linkedin.asked,
 					"linkedintoken":  linkedin.token,
-					"linkedinrevoke": linkedin.revoke,
+					"linkedinexpire": linkedin.expire,
 
 					"facebooksim": meta.start,
 					"metaasked":   meta.asked,
