@@ -80,12 +80,6 @@ connector "file" "crm" {
     kind        = "macro"
     description = "Leads that sales took on, each once"
   }
-  measure "won" {
-    where       = { Stage = "Won" }
-    aggregation = "count"
-    kind        = "macro"
-    description = "Leads that became customers"
-  }
   measure "revenue" {
     column = "Amount"
     unit   = "money"
