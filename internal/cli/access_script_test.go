@@ -49,7 +49,6 @@ func TestAccess(t *testing.T) {
 			"mode":     mode,
 			"platform": platformDoes,
 			"asked":    asked,
-			"together": together,
 			"secretly": secretly,
 		},
 		Setup: func(env *testscript.Env) error {
@@ -102,31 +101,6 @@ func asked(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strconv.Itoa(authorityOf(ts).count(args[1])); got != args[0] {
 		ts.Fatalf("the platform was asked %s times for %s, want %s", got, args[1], args[0])
 	}
-}
-
-// together runs a program several times at once, which all have to succeed:
-// together 8 roictl check.
-func together(ts *testscript.TestScript, neg bool, args []string) {
-	times, err := strconv.Atoi(args[0])
-	if neg || err != nil {
-		ts.Fatalf("usage: together TIMES PROGRAM [ARG...]")
-	}
-	var (
-		group    sync.WaitGroup
-		mu       sync.Mutex
-		failures error
-	)
-	for range times {
-		group.Go(func() {
-			if err := ts.Exec(args[1], args[2:]...); err != nil {
-				mu.Lock()
-				defer mu.Unlock()
-				failures = errors.Join(failures, err)
-			}
-		})
-	}
-	group.Wait()
-	ts.Check(failures)
 }
 
 // secretly runs a program, whatever it answers, and holds that no secret is in its

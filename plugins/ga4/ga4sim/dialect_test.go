@@ -170,7 +170,7 @@ func TestShapes(t *testing.T) {
 			if err := json.Compact(&compact, []byte(got.body)); err != nil {
 				t.Fatal(err)
 			}
-			if test.want == "" && !strings.Contains(compact.String(), `"concurrentRequests":{"consumed":0,"remaining":10}`) {
+			if test.want == "" && !strings.Contains(compact.String(), `"concurrentRequests":{"consumed":0,"remaining":`) {
 				t.Errorf("a quota leaves out its zero: %s", compact.String())
 			}
 			if diff := cmp.Diff(test.want, compact.String()); test.want != "" && diff != "" {
