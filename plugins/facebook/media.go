@@ -40,7 +40,7 @@ func (s *source) media(ctx context.Context, query connector.Query, out *connecto
 	if problem != nil {
 		return append(diags, problem.Diagnostic)
 	}
-	if diags = append(diags, s.readMedia(ctx, q, media)...); diags.HasErrors() {
+	if diags = append(diags, s.readMedia(ctx, q, media, out.Trailer())...); diags.HasErrors() {
 		return diags
 	}
 	if len(media) == 0 {
@@ -101,8 +101,9 @@ func (q *organicQuestion) slotsOf(day connector.Date) []int32 {
 const codeMedia = "FACEBOOK_MEDIA_WITHOUT_FIGURES"
 
 // readMedia asks for the figures of media, each in one request of a batch, by what
-// its kind has. Media without figures are left out of sums, and told of.
-func (s *source) readMedia(ctx context.Context, q *organicQuestion, media []*medium) connector.Diagnostics {
+// its kind has. Media without figures are left out of sums, which
+// then are lower bounds.
+func (s *source) readMedia(ctx context.Context, q *organicQuestion, media []*medium, trailer *connector.Trailer) connector.Diagnostics {
 	var asked []*medium
 	var parts []platform.Part
 	for _, m := range media {
@@ -143,7 +144,9 @@ func (s *source) readMedia(ctx context.Context, q *organicQuestion, media []*med
 	if without == 0 {
 		return nil
 	}
-	d := connector.NewWarning(codeMedia, "Some media have no figures", fmt.Sprintf("Instagram has no figures of %d of %d media: fewer than five people saw them, they were posted before the account became a professional one, or a story is over.", without, len(media)))
+	detail := fmt.Sprintf("Instagram has no figures of %d of %d media: fewer than five people saw them, they were posted before the account became a professional one, or a story is over.", without, len(media))
+	trailer.Flags = append(trailer.Flags, connector.Flag{Code: connector.FlagPartial, Detail: detail})
+	d := connector.NewWarning(codeMedia, "Some media have no figures", detail)
 	d.Hint = "They are left out of sums."
 	return connector.Diagnostics{d}
 }
