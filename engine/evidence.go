@@ -19,6 +19,9 @@ type evidence struct {
 	// coveredFrom and freshUntil bound the days that every source covers; nil
 	// when no source says so.
 	coveredFrom, freshUntil *connector.Date
+	// keptFrom is the first day that every platform still keeps; nil when none
+	// says so.
+	keptFrom *connector.Date
 	// provisionalFrom is the first day that any source calls provisional; nil
 	// when none does.
 	provisionalFrom *connector.Date
@@ -27,8 +30,11 @@ type evidence struct {
 	zones           []*time.Location // in which days are cut, other than that of the report
 }
 
-// rest notes that the figures rest on the outcome of a query to a source.
-func (e *evidence) rest(source config.Address, o *outcome) {
+// rest notes that the figures rest on the outcome of a query to a source, of which
+// one that scans knows no more than what it was given: an export's first row may
+// well be the first there ever was, while a platform that begins later than it was
+// asked for keeps nothing older.
+func (e *evidence) rest(source config.Address, scans bool, o *outcome) {
 	if o.failure != "" {
 		e.failures = appendNew(e.failures, o.failure)
 		return
@@ -46,6 +52,9 @@ func (e *evidence) rest(source config.Address, o *outcome) {
 		e.provisionalFrom = earlier(e.provisionalFrom, known(flag.Since))
 	}
 	e.coveredFrom = later(e.coveredFrom, known(o.trailer.CoveredFrom))
+	if !scans {
+		e.keptFrom = later(e.keptFrom, known(o.trailer.CoveredFrom))
+	}
 	fresh := o.trailer.FreshUntil
 	if r := o.rhythm; r != nil {
 		e.keep(r)
@@ -68,6 +77,16 @@ func omits(code connector.FlagCode) bool {
 // incomplete says what the sources leave out; "" when they say of nothing.
 func (e *evidence) incomplete() string { return strings.Join(e.leftOut, "; ") }
 
+// incompleteIn says what the sources leave out of a window that is judged, the days
+// that a platform no longer keeps among it.
+func (e *evidence) incompleteIn(window connector.Interval) string {
+	lacks := e.incomplete()
+	if e.keptFrom != nil && *e.keptFrom > window.Start {
+		lacks = join(lacks, fmt.Sprintf("the source keeps nothing from before %s", *e.keptFrom))
+	}
+	return lacks
+}
+
 func (e *evidence) keep(r *rhythm) {
 	if !slices.Contains(e.rhythms, r) {
 		e.rhythms = append(e.rhythms, r)
@@ -86,6 +105,7 @@ func (e *evidence) join(other *evidence) {
 		e.leftOut = appendNew(e.leftOut, what)
 	}
 	e.coveredFrom = later(e.coveredFrom, other.coveredFrom)
+	e.keptFrom = later(e.keptFrom, other.keptFrom)
 	e.freshUntil = earlier(e.freshUntil, other.freshUntil)
 	e.provisionalFrom = earlier(e.provisionalFrom, other.provisionalFrom)
 	for _, r := range other.rhythms {

@@ -30,7 +30,7 @@ func (e *evaluator) judge(p *PlannedKPI, r *KPIResult, at *scope) {
 		FreshUntil:      ev.freshUntil,
 		ProvisionalFrom: ev.provisionalFrom,
 		Unpaced:         ev.unpaced(p.window),
-		Incomplete:      ev.incomplete(),
+		Incomplete:      ev.incompleteIn(p.window),
 	}
 	if s.numerator != nil {
 		above, _ := e.node(s.numerator, at)

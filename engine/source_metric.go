@@ -21,7 +21,7 @@ func (e *evaluator) sourceMetric(m *metric, at *scope) (value.Value, *Trace) {
 	}
 	out := e.outcomes[c.query]
 	trace.Queries = []string{c.query.ID}
-	at.evidence.rest(m.decl.Source, out)
+	at.evidence.rest(m.decl.Source, m.report.ScanCost, out)
 	if out.failure != "" {
 		trace.Value = value.Missing(out.failure)
 		return trace.Value, trace

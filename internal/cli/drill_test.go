@@ -83,13 +83,11 @@ func (s drillSource) Query(ctx context.Context, q connector.Query, out *connecto
 	case "die":
 		os.Exit(7)
 	}
+	out.Trailer().CoveredFrom = q.Intervals[0].Start // it keeps whatever is asked for
 	for i, text := range s.config.Rows {
 		row, err := parseDrillRow(text)
 		if err != nil {
 			return connector.Diagnostics{connector.NewError("DRILL_ROW", "Invalid row", fmt.Sprintf("Row %d: %v.", i+1, err))}
-		}
-		if i == 0 || row.day < out.Trailer().CoveredFrom {
-			out.Trailer().CoveredFrom = row.day
 		}
 		out.Trailer().FreshUntil = max(out.Trailer().FreshUntil, row.day)
 		if err := row.send(q, out); err != nil {
