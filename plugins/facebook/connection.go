@@ -18,7 +18,7 @@ import (
 func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	ctx = s.as(ctx, connector.Credential{})
 	t := &connectionTest{}
-	t.fact("version", s.meta.Version())
+	t.Tell("version", s.meta.Version())
 	token, problem := s.meta.Inspect(ctx)
 	if problem != nil {
 		return t.failed(problem.Diagnostic)
@@ -33,40 +33,22 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 		}
 	}
 	if notice := s.versionNotice(); notice != nil {
-		t.result.Diagnostics = append(t.result.Diagnostics, *notice)
+		t.Diagnostics = append(t.Diagnostics, *notice)
 	}
 	s.tellVisible(ctx, t)
-	t.result.OK = true
-	return t.result
+	t.OK = true
+	return t.ConnectionTest
 }
 
 // connectionTest collects what is found.
 type connectionTest struct {
-	result connector.ConnectionTest
-}
-
-func (t *connectionTest) fact(name, value string) {
-	if value != "" {
-		t.result.Facts = append(t.result.Facts, connector.Fact{Name: name, Value: value})
-	}
-}
-
-func (t *connectionTest) warn(code, summary, detail, hint string) {
-	w := connector.NewWarning(code, summary, detail)
-	w.Hint = hint
-	t.result.Diagnostics = append(t.result.Diagnostics, w)
+	connector.ConnectionTest
 }
 
 // failed ends the test with the reason of the problem.
 func (t *connectionTest) failed(d connector.Diagnostic) connector.ConnectionTest {
-	t.result.Code = connector.TestNetwork
-	for _, code := range []connector.TestCode{connector.TestAuthExpired, connector.TestAuthScope, connector.TestAccountNotVisible, connector.TestQuota, connector.TestVersionSunset} {
-		if d.Code == string(code) {
-			t.result.Code = code
-		}
-	}
-	t.result.Diagnostics = append(t.result.Diagnostics, d)
-	return t.result
+	t.Fail(d)
+	return t.ConnectionTest
 }
 
 const (
@@ -80,12 +62,12 @@ const soon = 14 * 24 * time.Hour
 // testToken tells what Meta says about the token.
 func (s *source) testToken(t *connectionTest, token *platform.Token) *connector.Diagnostic {
 	if token == nil {
-		t.warn(codeToken, "Token cannot be inspected", "Meta tells only the app itself what a token is good for, and its id and secret are not known. When the token, or its access to data, ends can therefore not be told.",
+		t.Warn(codeToken, "Token cannot be inspected", "Meta tells only the app itself what a token is good for, and its id and secret are not known. When the token, or its access to data, ends can therefore not be told.",
 			"Set client_id and client_secret in the auth block, as Meta's developer site shows them under App settings, Basic.")
 		return nil
 	}
-	t.fact("token", strings.ToLower(strings.ReplaceAll(token.Kind, "_", " "))+" of the app "+token.Application)
-	t.fact("permissions", strings.Join(token.Scopes, ", "))
+	t.Tell("token", strings.ToLower(strings.ReplaceAll(token.Kind, "_", " "))+" of the app "+token.Application)
+	t.Tell("permissions", strings.Join(token.Scopes, ", "))
 	s.tellEnd(t, "token ends", token.Expires, "Run roictl login again before; a token of a system user can be made without an end.")
 	s.tellEnd(t, "access to data ends", token.DataAccessExpires, "Run roictl login again before: Meta then answers with nothing, and no error.")
 	return s.blindness(token, s.scopes()...)
@@ -108,14 +90,14 @@ func (s *source) scopes() []string {
 
 func (s *source) tellEnd(t *connectionTest, what string, seconds int64, hint string) {
 	if seconds == 0 {
-		t.fact(what, "never")
+		t.Tell(what, "never")
 		return
 	}
 	end := time.Unix(seconds, 0)
 	day := end.In(s.zone).Format(time.DateOnly)
-	t.fact(what, day)
+	t.Tell(what, day)
 	if left := end.Sub(s.meta.Moment()); left > 0 && left < soon {
-		t.warn(codeExpiry, "Login ends soon", fmt.Sprintf("The %s on %s, in %d days.", what, day, int(left.Hours()/24)), hint)
+		t.Warn(codeExpiry, "Login ends soon", fmt.Sprintf("The %s on %s, in %d days.", what, day, int(left.Hours()/24)), hint)
 	}
 }
 
@@ -134,23 +116,23 @@ func (s *source) testAccount(ctx context.Context, t *connectionTest) *connector.
 	if problem != nil {
 		return &problem.Diagnostic
 	}
-	t.fact("ad account", fmt.Sprintf("%s (%s)", facts.Name, s.account.Node()))
-	t.fact("status", statusNames[facts.Status])
-	t.fact("currency", facts.Currency)
-	t.fact("time zone", facts.TimeZone)
+	t.Tell("ad account", fmt.Sprintf("%s (%s)", facts.Name, s.account.Node()))
+	t.Tell("status", statusNames[facts.Status])
+	t.Tell("currency", facts.Currency)
+	t.Tell("time zone", facts.TimeZone)
 	spent, err := minor(facts.AmountSpent.String(), facts.Currency)
 	if err == nil {
-		t.fact("spent so far", spent)
+		t.Tell("spent so far", spent)
 	}
 	if limit, err := minor(facts.SpendCap.String(), facts.Currency); err == nil && facts.SpendCap != "0" {
-		t.fact("spending limit", limit)
+		t.Tell("spending limit", limit)
 	}
 	delivered, problem := s.everDelivered(ctx)
 	switch {
 	case problem != nil:
 		return &problem.Diagnostic
 	case !delivered:
-		t.warn(codeEmpty, "Ad account has no figures", "Meta has no figures of the ad account in 37 months. It may never have delivered, or the login sees nothing of it.",
+		t.Warn(codeEmpty, "Ad account has no figures", "Meta has no figures of the ad account in 37 months. It may never have delivered, or the login sees nothing of it.",
 			"Look at Ads Manager; where it shows figures, log in again.")
 	}
 	return nil
@@ -165,20 +147,20 @@ func (s *source) testPage(ctx context.Context, t *connectionTest) *connector.Dia
 			d := atPage(problem)
 			return &d
 		}
-		t.fact("Page", fmt.Sprintf("%s (%s)", page.Name, page.ID))
+		t.Tell("Page", fmt.Sprintf("%s (%s)", page.Name, page.ID))
 		if page.Token == "" {
-			t.warn(connector.CodeAuthScope, "Page gives no token", "Meta does not give the login a token of the Page, with which alone its figures can be read.",
+			t.Warn(connector.CodeAuthScope, "Page gives no token", "Meta does not give the login a token of the Page, with which alone its figures can be read.",
 				"Give the login, or the system user, the task to analyse the Page, in Business settings under Pages.")
 		}
 		if page.Instagram != nil {
-			t.fact("Instagram", page.Instagram.ID)
+			t.Tell("Instagram", page.Instagram.ID)
 		}
 	}
 	if s.account.InstagramID != "" {
 		if diags := s.visible(ctx, s.account.InstagramID); diags.HasErrors() {
 			return &diags[0]
 		}
-		t.fact("Instagram", s.account.InstagramID)
+		t.Tell("Instagram", s.account.InstagramID)
 	}
 	return nil
 }
@@ -187,10 +169,10 @@ func (s *source) testPage(ctx context.Context, t *connectionTest) *connector.Dia
 // where Meta does not say.
 func (s *source) tellVisible(ctx context.Context, t *connectionTest) {
 	if accounts, problem := s.meta.Accounts(ctx); problem == nil {
-		t.fact("visible ad accounts", listed(accounts))
+		t.Tell("visible ad accounts", listed(accounts))
 	}
 	if pages, problem := s.meta.Pages(ctx); problem == nil {
-		t.fact("visible Pages", listed(pages))
+		t.Tell("visible Pages", listed(pages))
 	}
 }
 

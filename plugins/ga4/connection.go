@@ -18,53 +18,35 @@ import (
 func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 	ctx = s.as(ctx, connector.Credential{})
 	t := &connectionTest{}
-	t.fact("property", s.property.ID)
+	t.Tell("property", s.property.ID)
 	recent, problem := s.google.Recent(ctx)
 	if problem != nil {
 		return t.failed(problem)
 	}
 	t.description(s.google.Facts(ctx))
 	t.traffic(recent)
-	t.fact("currency", currencyText(s.property.Currency, recent.Currency))
+	t.Tell("currency", currencyText(s.property.Currency, recent.Currency))
 	names, problem := s.google.Names(ctx)
 	if problem != nil {
 		return t.failed(problem)
 	}
 	t.names(names)
 	if events, problem := s.google.KeyEvents(ctx); problem == nil {
-		t.fact("key events", listed(events))
+		t.Tell("key events", listed(events))
 	}
-	t.result.OK = true
-	return t.result
+	t.OK = true
+	return t.ConnectionTest
 }
 
 // connectionTest collects what is found.
 type connectionTest struct {
-	result connector.ConnectionTest
-}
-
-func (t *connectionTest) fact(name, value string) {
-	if value != "" {
-		t.result.Facts = append(t.result.Facts, connector.Fact{Name: name, Value: value})
-	}
-}
-
-func (t *connectionTest) warn(code, summary, detail, hint string) {
-	w := connector.NewWarning(code, summary, detail)
-	w.Hint = hint
-	t.result.Diagnostics = append(t.result.Diagnostics, w)
+	connector.ConnectionTest
 }
 
 // failed ends the test with the reason of the problem.
 func (t *connectionTest) failed(problem *platform.Problem) connector.ConnectionTest {
-	t.result.Code = connector.TestNetwork
-	for _, code := range []connector.TestCode{connector.TestAuthExpired, connector.TestAuthScope, connector.TestAccountNotVisible, connector.TestQuota} {
-		if problem.Code == string(code) {
-			t.result.Code = code
-		}
-	}
-	t.result.Diagnostics = append(t.result.Diagnostics, problem.Diagnostic)
-	return t.result
+	t.Fail(problem.Diagnostic)
+	return t.ConnectionTest
 }
 
 // codeAdmin says that the Admin API tells nothing.
@@ -73,30 +55,30 @@ const codeAdmin = "GA4_ADMIN_API"
 // description tells what the Admin API says.
 func (t *connectionTest) description(facts *platform.Facts, problem *platform.Problem) {
 	if problem != nil {
-		t.warn(codeAdmin, "Admin API tells nothing",
+		t.Warn(codeAdmin, "Admin API tells nothing",
 			"Reports can be read, but not the description of the property: "+problem.Detail+" Without it roictl looks for the first data by a report, and does not know the service level.",
 			"It works without. To switch it on, enable the Google Analytics Admin API in the Google Cloud project of the login: https://console.cloud.google.com/apis/library/analyticsadmin.googleapis.com.")
 		return
 	}
-	t.fact("name", facts.DisplayName)
-	t.fact("service level", facts.ServiceLevel)
+	t.Tell("name", facts.DisplayName)
+	t.Tell("service level", facts.ServiceLevel)
 	if !facts.Created.IsZero() {
-		t.fact("created", facts.Created.UTC().Format("2006-01-02"))
+		t.Tell("created", facts.Created.UTC().Format("2006-01-02"))
 	}
 }
 
 // traffic tells what the report says.
 func (t *connectionTest) traffic(recent *platform.Recent) {
-	t.fact("time zone", recent.TimeZone)
+	t.Tell("time zone", recent.TimeZone)
 	if recent.Newest == 0 {
-		t.warn(quality.CodeEmpty, "Property has no data", fmt.Sprintf("The property had no session in the last %d days, so that there is nothing to judge.", platform.RecentDays),
+		t.Warn(quality.CodeEmpty, "Property has no data", fmt.Sprintf("The property had no session in the last %d days, so that there is nothing to judge.", platform.RecentDays),
 			"Check whether it is the right property, and whether the website sends to it: Analytics shows that under Reports, Realtime.")
 	} else {
-		t.fact("data until", recent.Newest.String())
-		t.fact("still processed", fmt.Sprintf("days from %s on", firstProvisional(today(recent.Moment, recent.TimeZone))))
+		t.Tell("data until", recent.Newest.String())
+		t.Tell("still processed", fmt.Sprintf("days from %s on", firstProvisional(today(recent.Moment, recent.TimeZone))))
 	}
 	if recent.Left >= 0 {
-		t.fact("quota left", fmt.Sprintf("%d tokens", recent.Left))
+		t.Tell("quota left", fmt.Sprintf("%d tokens", recent.Left))
 	}
 }
 
@@ -111,7 +93,7 @@ func currencyText(declared, own string) string {
 
 // names tells what there is to read, and what the login may not see of it.
 func (t *connectionTest) names(names *platform.Names) {
-	t.fact("dimensions and metrics", fmt.Sprintf("%d and %d", len(names.Dimensions), len(names.Metrics)))
+	t.Tell("dimensions and metrics", fmt.Sprintf("%d and %d", len(names.Dimensions), len(names.Metrics)))
 	var custom, revenue, cost []string
 	for name, d := range names.Dimensions {
 		if d.CustomDefinition {
@@ -129,7 +111,7 @@ func (t *connectionTest) names(names *platform.Names) {
 			cost = append(cost, name)
 		}
 	}
-	t.fact("own definitions", listed(custom))
+	t.Tell("own definitions", listed(custom))
 	readable := []string{"traffic"}
 	for _, kind := range []struct {
 		name   string
@@ -139,11 +121,11 @@ func (t *connectionTest) names(names *platform.Names) {
 			readable = append(readable, kind.name)
 			continue
 		}
-		t.warn(quality.CodeRestricted, "Metrics are hidden from the login",
+		t.Warn(quality.CodeRestricted, "Metrics are hidden from the login",
 			fmt.Sprintf("The role of the login hides %s data, so that KPIs on it cannot be judged: %s.", kind.name, listed(kind.hidden)), quality.Unhide(kind.name))
 	}
-	t.fact("may read", strings.Join(readable, ", "))
-	t.fact("permission", property.Scope)
+	t.Tell("may read", strings.Join(readable, ", "))
+	t.Tell("permission", property.Scope)
 }
 
 // listed writes names in order, and how many more there are.

@@ -38,42 +38,24 @@ func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
 			return t.failed(problem)
 		}
 	}
-	t.fact("version", s.advertiser.Version)
+	t.Tell("version", s.advertiser.Version)
 	if notice := s.advertiser.VersionNotice(s.client.Today()); notice != nil {
-		t.result.Diagnostics = append(t.result.Diagnostics, *notice)
+		t.Diagnostics = append(t.Diagnostics, *notice)
 	}
-	t.result.OK = true
-	return t.result
+	t.OK = true
+	return t.ConnectionTest
 }
 
 // connectionTest collects what is found.
 type connectionTest struct {
 	source *source
-	result connector.ConnectionTest
-}
-
-func (t *connectionTest) fact(name, value string) {
-	if value != "" {
-		t.result.Facts = append(t.result.Facts, connector.Fact{Name: name, Value: value})
-	}
-}
-
-func (t *connectionTest) warn(code, summary, detail, hint string) {
-	w := connector.NewWarning(code, summary, detail)
-	w.Hint = hint
-	t.result.Diagnostics = append(t.result.Diagnostics, w)
+	connector.ConnectionTest
 }
 
 // failed ends the test with the reason of the problem.
 func (t *connectionTest) failed(problem *platform.Problem) connector.ConnectionTest {
-	t.result.Code = connector.TestNetwork
-	for _, code := range []connector.TestCode{connector.TestAuthExpired, connector.TestAuthScope, connector.TestAccountNotVisible, connector.TestQuota, connector.TestVersionSunset} {
-		if problem.Code == string(code) {
-			t.result.Code = code
-		}
-	}
-	t.result.Diagnostics = append(t.result.Diagnostics, problem.Diagnostic)
-	return t.result
+	t.Fail(problem.Diagnostic)
+	return t.ConnectionTest
 }
 
 // token asks LinkedIn about the token, where the application's id and secret are
@@ -90,7 +72,7 @@ func (t *connectionTest) token(ctx context.Context) *platform.Problem {
 		case problem != nil && problem.Severity == connector.SeverityError:
 			return problem
 		case problem != nil:
-			t.result.Diagnostics = append(t.result.Diagnostics, problem.Diagnostic)
+			t.Diagnostics = append(t.Diagnostics, problem.Diagnostic)
 		case !facts.Active:
 			return inactive(facts.Status)
 		default:
@@ -102,9 +84,9 @@ func (t *connectionTest) token(ctx context.Context) *platform.Problem {
 		return nil
 	}
 	left := expires.Sub(t.source.client.Moment())
-	t.fact("token until", fmt.Sprintf("%s (%d days)", expires.Format(time.DateOnly), int(left/(24*time.Hour))))
+	t.Tell("token until", fmt.Sprintf("%s (%d days)", expires.Format(time.DateOnly), int(left/(24*time.Hour))))
 	if left < tokenWarning {
-		t.warn(codeTokenEnds, "Token ends soon", fmt.Sprintf("The access token ends on %s. LinkedIn's live 60 days.", expires.Format(time.DateOnly)),
+		t.Warn(codeTokenEnds, "Token ends soon", fmt.Sprintf("The access token ends on %s. LinkedIn's live 60 days.", expires.Format(time.DateOnly)),
 			"Run roictl login for this connector before that, or put a new token where the old one stands. Applications with programmatic refresh get a year from one login, and not longer: renewing does not prolong it.")
 	}
 	return nil
@@ -125,7 +107,7 @@ func inactive(status string) *platform.Problem {
 // scopes tells what the token may do, and what of that is missing for what is
 // declared.
 func (t *connectionTest) scopes(have []string) {
-	t.fact("permissions", strings.Join(slices.Sorted(slices.Values(have)), ", "))
+	t.Tell("permissions", strings.Join(slices.Sorted(slices.Values(have)), ", "))
 	lacks := func(severity connector.Severity, what string, any ...string) {
 		if slices.ContainsFunc(any, func(scope string) bool { return slices.Contains(have, scope) }) {
 			return
@@ -133,7 +115,7 @@ func (t *connectionTest) scopes(have []string) {
 		d := connector.NewWarning(codeScopes, "Permission is missing", fmt.Sprintf("The login lacks the permission %s, which %s takes.", any[0], what))
 		d.Hint = "Log in with a scheme that asks for it (oauth, or oauth_with_page for posts and the page). The application needs the product behind it (developer portal, Products)."
 		d.Severity = severity
-		t.result.Diagnostics = append(t.result.Diagnostics, d)
+		t.Diagnostics = append(t.Diagnostics, d)
 	}
 	if len(t.source.advertiser.Accounts) > 0 {
 		lacks(connector.SeverityWarning, "reading accounts", advertiser.ScopeAds, "rw_ads")
@@ -163,15 +145,15 @@ func (t *connectionTest) accounts(ctx context.Context) *platform.Problem {
 			others = append(others, fmt.Sprintf("%d (%s)", account.ID, account.Name))
 		}
 	}
-	t.fact("other accounts", strings.Join(others, ", "))
+	t.Tell("other accounts", strings.Join(others, ", "))
 	declared, problem := t.source.book.Accounts(ctx, t.source.advertiser.Accounts)
 	if problem != nil {
 		return problem
 	}
 	for _, account := range declared {
-		t.fact(fmt.Sprintf("account %d", account.ID), fmt.Sprintf("%s, %s, %s", account.Name, account.Currency, account.Status))
+		t.Tell(fmt.Sprintf("account %d", account.ID), fmt.Sprintf("%s, %s, %s", account.Name, account.Currency, account.Status))
 	}
-	t.fact("time zone", "UTC")
+	t.Tell("time zone", "UTC")
 	return nil
 }
 
@@ -207,7 +189,7 @@ func (t *connectionTest) page(ctx context.Context) *platform.Problem {
 	for _, role := range roles {
 		id := max(role.Organization, role.Target)
 		if int64(id) == page {
-			t.fact(fmt.Sprintf("page %d", page), "administrator")
+			t.Tell(fmt.Sprintf("page %d", page), "administrator")
 			return nil
 		}
 		others = append(others, fmt.Sprint(id))
