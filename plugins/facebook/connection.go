@@ -16,7 +16,7 @@ import (
 // names, since only that proves that it can be read. What else the login sees is
 // told where the block names something that it does not.
 func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
-	ctx = s.as(ctx, connector.Credential{})
+	ctx = platform.As(ctx, s.credential)
 	t := &connectionTest{}
 	t.Tell("version", s.meta.Version())
 	token, problem := s.meta.Inspect(ctx)

@@ -18,7 +18,7 @@ import (
 type source struct {
 	account    *account.Account
 	meta       *platform.Client
-	credential connector.Credential // of queries that bring none
+	credential connector.Credential // of connection tests; a query brings its own
 	now        func() time.Time
 	zone       *time.Location // of the report, which plans take for the account's
 
@@ -49,7 +49,7 @@ const (
 // Query answers by the report that is asked.
 func (s *source) Query(ctx context.Context, query connector.Query, out *connector.Stream) connector.Diagnostics {
 	var tally httpclient.Tally
-	ctx = httpclient.WithTally(s.as(ctx, query.Credential), &tally)
+	ctx = httpclient.WithTally(platform.As(ctx, query.Credential), &tally)
 	ctx = httpclient.WithWaiting(ctx, func(left time.Duration, reason string) {
 		out.Progress(connector.Progress{Message: fmt.Sprintf("waiting %s: %s", remaining(left), reason)})
 	})
@@ -102,15 +102,6 @@ func remaining(d time.Duration) string {
 func (s *source) Close() error {
 	s.meta.Close()
 	return nil
-}
-
-// as returns a context whose requests carry the credential of a query, or that of
-// the settings.
-func (s *source) as(ctx context.Context, credential connector.Credential) context.Context {
-	if credential.AccessToken == "" {
-		credential = s.credential
-	}
-	return platform.As(ctx, credential)
 }
 
 // adAccount reads what Meta says about the ad account, once.

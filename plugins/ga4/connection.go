@@ -16,7 +16,7 @@ import (
 // read, and then whatever else tells what the login may read and lacks. What the
 // Admin API would tell is left out where it is switched off.
 func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
-	ctx = s.as(ctx, connector.Credential{})
+	ctx = platform.As(ctx, s.credential)
 	t := &connectionTest{}
 	t.Tell("property", s.property.ID)
 	recent, problem := s.google.Recent(ctx)

@@ -18,7 +18,7 @@ import (
 type source struct {
 	property   *property.Property
 	google     *platform.Client
-	credential connector.Credential // of queries that bring none
+	credential connector.Credential // of connection tests; a query brings its own
 	now        func() time.Time
 	zone       *time.Location // of the report, which plans take for the property's
 
@@ -58,7 +58,7 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 		return diags
 	}
 	var tally httpclient.Tally
-	ctx = httpclient.WithTally(s.as(ctx, query.Credential), &tally)
+	ctx = httpclient.WithTally(platform.As(ctx, query.Credential), &tally)
 	ctx = httpclient.WithWaiting(ctx, func(left time.Duration, reason string) {
 		out.Progress(connector.Progress{Message: fmt.Sprintf("waiting %s: %s", left.Round(time.Second), reason)})
 	})
@@ -85,15 +85,6 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 func (s *source) Close() error {
 	s.google.Close()
 	return nil
-}
-
-// as returns a context whose requests carry the credential of a query, or that of
-// the settings.
-func (s *source) as(ctx context.Context, credential connector.Credential) context.Context {
-	if credential.AccessToken == "" {
-		credential = s.credential
-	}
-	return platform.As(ctx, credential)
 }
 
 // read asks everything that the question needs.

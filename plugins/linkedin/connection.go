@@ -31,7 +31,7 @@ const tokenWarning = 14 * 24 * time.Hour
 // accounts and page are those of the login, and for a small report, since only that
 // proves that reports can be read.
 func (s *source) TestConnection(ctx context.Context) connector.ConnectionTest {
-	ctx = s.as(ctx, connector.Credential{})
+	ctx = platform.As(ctx, s.credential)
 	t := &connectionTest{source: s}
 	for _, step := range []func(context.Context) *platform.Problem{t.token, t.accounts, t.report, t.page} {
 		if problem := step(ctx); problem != nil {

@@ -26,7 +26,7 @@ const codeReport = "LINKEDIN_REPORT"
 type source struct {
 	advertiser *advertiser.Advertiser
 	client     *platform.Client
-	credential connector.Credential // of queries that bring none
+	credential connector.Credential // of connection tests; a query brings its own
 	book       *entities.Book
 	reader     *analytics.Reader
 	noticed    sync.Once // of the version's end
@@ -92,7 +92,7 @@ func (s *source) Query(ctx context.Context, query connector.Query, out *connecto
 		return diags
 	}
 	var tally httpclient.Tally
-	ctx = httpclient.WithTally(s.as(ctx, query.Credential), &tally)
+	ctx = httpclient.WithTally(platform.As(ctx, query.Credential), &tally)
 	ctx = httpclient.WithWaiting(ctx, func(left time.Duration, reason string) {
 		out.Progress(connector.Progress{Message: fmt.Sprintf("waiting %s: %s", left.Round(time.Second), reason)})
 	})
@@ -121,13 +121,4 @@ func (s *source) PlanQuery(_ context.Context, query connector.Query) connector.Q
 func (s *source) Close() error {
 	s.client.Close()
 	return nil
-}
-
-// as returns a context whose requests carry the credential of a query, or that of
-// the settings.
-func (s *source) as(ctx context.Context, credential connector.Credential) context.Context {
-	if credential.AccessToken == "" {
-		credential = s.credential
-	}
-	return platform.As(ctx, credential)
 }
