@@ -2,6 +2,7 @@ package facebook_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -228,5 +229,9 @@ func TestInstagramMedia(t *testing.T) {
 	}
 	if len(want) < 3 || silent > 0 && (len(got.diags) != 1 || got.diags[0].Code != "FACEBOOK_MEDIA_WITHOUT_FIGURES") {
 		t.Errorf("%d media, %d of them silent; told %v", len(want), silent, got.diags)
+	}
+	bounded := slices.ContainsFunc(got.trailer.Flags, func(f connector.Flag) bool { return f.Code == connector.FlagPartial })
+	if bounded != (silent > 0) {
+		t.Errorf("flags %v with %d media without figures, which a sum lacks", got.trailer.Flags, silent)
 	}
 }
