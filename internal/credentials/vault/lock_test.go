@@ -60,7 +60,7 @@ func TestManyFirstLogins(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range 8 {
 		group.Go(func() {
-			key := vault.Key{Directory: "/work/shop", Address: fmt.Sprintf("connector.ga4.s%d", i)}
+			key := vault.Key{Directory: "/srv/shop", Address: fmt.Sprintf("connector.ga4.s%d", i)}
 			if _, err := vault.New(o).Save(t.Context(), key, record()); err != nil {
 				t.Error(err)
 			}

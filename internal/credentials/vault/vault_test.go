@@ -16,7 +16,7 @@ import (
 	"github.com/roictl/roictl/internal/credentials/vault"
 )
 
-var shop = vault.Key{Directory: "/work/shop", Address: "connector.ga4.shop"}
+var shop = vault.Key{Directory: "/srv/shop", Address: "connector.ga4.shop"}
 
 func record() vault.Record {
 	at := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
@@ -194,7 +194,7 @@ func TestAnotherKey(t *testing.T) {
 	if _, _, err := v.Load(t.Context(), shop); !errors.As(err, &missing) {
 		t.Fatalf("without that key: %v", err)
 	}
-	save(t, v, vault.Key{Directory: "/work/shop", Address: "connector.ga4.other"}, record())
+	save(t, v, vault.Key{Directory: "/srv/shop", Address: "connector.ga4.other"}, record())
 	var sealed *vault.SealedError
 	if _, _, err := v.Load(t.Context(), shop); !errors.As(err, &sealed) || sealed.Place != path {
 		t.Fatalf("with another key: %v", err)
@@ -232,7 +232,7 @@ func TestMovedRecord(t *testing.T) {
 	t.Parallel()
 	o := options(t)
 	v := vault.New(o)
-	other := vault.Key{Directory: "/work/other", Address: shop.Address}
+	other := vault.Key{Directory: "/srv/other", Address: shop.Address}
 	mine, theirs := save(t, v, shop, record()).File, save(t, v, other, record()).File
 	if mine == theirs {
 		t.Fatal("two configurations share one file")
